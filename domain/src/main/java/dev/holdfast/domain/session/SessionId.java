@@ -1,0 +1,6 @@
+package dev.holdfast.domain.session;
+
+/** Names a session without giving access to it. */
+public record SessionId(String value) {
+  public static final int LENGTH = 32;
+}
