@@ -22,7 +22,11 @@ public interface KeyVault {
   /** The private key's column sealed by the current secret; the key must open. */
   String reseal(StoredKey key);
 
-  /** The public members only, with {@code alg} first and {@code kid} last (checklist 7.11). */
+  /**
+   * The public members only, with {@code alg} first and {@code kid} last (checklist 7.11).
+   *
+   * @throws dev.holdfast.domain.InvalidValue if the row's public key is no JWK
+   */
   PublicJwk publicJwk(StoredKey key, Algorithm whereNoneIsStored);
 
   /** What the row of a new key shall say. */

@@ -1,0 +1,120 @@
+package dev.holdfast.application.session;
+
+import dev.holdfast.domain.account.User;
+import dev.holdfast.domain.config.Environment;
+import dev.holdfast.domain.platform.Events;
+import dev.holdfast.domain.platform.Reason;
+import dev.holdfast.domain.platform.Unavailable;
+import dev.holdfast.domain.session.Ending;
+import dev.holdfast.domain.session.KnownSession;
+import dev.holdfast.domain.session.Session;
+import dev.holdfast.domain.session.SessionEvent;
+import dev.holdfast.domain.session.SessionPolicy.Standing;
+import dev.holdfast.domain.session.SessionStore;
+import dev.holdfast.domain.session.SessionToken;
+import dev.holdfast.domain.session.StoredToken;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * Finds the session that a token names, and renews it when that is due (protocol
+ * sessions-and-cookies §4).
+ *
+ * <p>One query on the normal path. "Not signed in" is only said after a positive answer of the
+ * store, and always with its reason; when the store cannot answer, {@link Unavailable} passes
+ * through. Writes that a check would make are best effort: when they cannot be made, the check
+ * answers as if nothing were due.
+ */
+public final class CheckSession {
+  /** Whether a due session may be renewed by this check. */
+  public enum Renewal {
+    ALLOWED,
+    /** The browser was not to be remembered, or the caller asked for none. */
+    SUPPRESSED
+  }
+
+  /** What the check found. */
+  public sealed interface Result {
+    /** {@code renewed}: the end moved, so the cookie is to be written again. */
+    record SignedIn(User user, Session session, boolean renewed) implements Result {}
+
+    record NotSignedIn(Reason reason) implements Result {}
+
+    /** The session was there and was ended by somebody else before it could be renewed. */
+    record EndedMeanwhile() implements Result {}
+  }
+
+  private final Environment environment;
+  private final SessionStore sessions;
+  private final Events events;
+  private final InstantSource clock;
+
+  public CheckSession(
+      Environment environment, SessionStore sessions, Events events, InstantSource clock) {
+    this.environment = environment;
+    this.sessions = sessions;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  public Result execute(SessionToken token, Renewal renewal) {
+    var found = sessions.find(token);
+    if (found.isEmpty()) {
+      var reason = sessions.endingOf(token).map(Ending::reason).orElse(Reason.SESSION_UNKNOWN);
+      events.publish(new SessionEvent.Refused(reason, null, null));
+      return new Result.NotSignedIn(reason);
+    }
+    var known = found.get();
+    var user = known.user();
+    if (user == null) return refused(known, Reason.USER_MISSING);
+
+    var now = clock.instant();
+    var session = known.session();
+    return switch (environment.sessions().standing(session, now)) {
+      case Standing.Over() -> over(known, now);
+      case Standing.Good() when known.restrictions().bannedAt(now) ->
+          refused(known, Reason.USER_BANNED);
+      case Standing.Due(Instant _) when known.restrictions().bannedAt(now) ->
+          refused(known, Reason.USER_BANNED);
+      case Standing.Due(Instant newExpiry) when renewal == Renewal.ALLOWED ->
+          renewed(user, renewedCopy(session, token, newExpiry, now), session, now);
+      case Standing.Due(Instant _) -> new Result.SignedIn(user, session, false);
+      case Standing.Good() -> new Result.SignedIn(user, session, false);
+    };
+  }
+
+  private Session renewedCopy(Session session, SessionToken token, Instant newExpiry, Instant now) {
+    return session.renewed(
+        StoredToken.of(token, environment.sessions().form()), newExpiry, now);
+  }
+
+  private Result renewed(User user, Session renewed, Session before, Instant now) {
+    try {
+      if (!sessions.renew(renewed, now)) {
+        events.publish(
+            new SessionEvent.Refused(Reason.SESSION_REVOKED, before.id(), before.user()));
+        return new Result.EndedMeanwhile();
+      }
+    } catch (Unavailable later) {
+      events.publish(new SessionEvent.SideWriteSkipped(before.id(), "renewal"));
+      return new Result.SignedIn(user, before, false);
+    }
+    events.publish(new SessionEvent.Renewed(before.id(), before.user()));
+    return new Result.SignedIn(user, renewed, true);
+  }
+
+  private Result over(KnownSession known, Instant now) {
+    try {
+      sessions.removeOver(known.session(), now);
+    } catch (Unavailable later) {
+      events.publish(new SessionEvent.SideWriteSkipped(known.session().id(), "removal"));
+    }
+    return refused(known, Reason.SESSION_EXPIRED);
+  }
+
+  private Result refused(KnownSession known, Reason reason) {
+    var session = known.session();
+    events.publish(new SessionEvent.Refused(reason, session.id(), session.user()));
+    return new Result.NotSignedIn(reason);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.holdfast.application.session;
+
+import dev.holdfast.domain.platform.Events;
+import dev.holdfast.domain.session.Ending;
+import dev.holdfast.domain.session.SessionEvent;
+import dev.holdfast.domain.session.SessionStore;
+import dev.holdfast.domain.session.SessionToken;
+import java.time.InstantSource;
+
+/** Ends the session of a token. Signing out twice is no error. */
+public final class SignOut {
+  private final SessionStore sessions;
+  private final Events events;
+  private final InstantSource clock;
+
+  public SignOut(SessionStore sessions, Events events, InstantSource clock) {
+    this.sessions = sessions;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  public void execute(SessionToken token) {
+    if (sessions.end(token, Ending.SIGNED_OUT, clock.instant())) {
+      events.publish(new SessionEvent.Ended(Ending.SIGNED_OUT, null, 1));
+    }
+  }
+}

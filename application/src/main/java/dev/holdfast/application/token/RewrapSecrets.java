@@ -1,0 +1,51 @@
+package dev.holdfast.application.token;
+
+import dev.holdfast.domain.platform.Events;
+import dev.holdfast.domain.token.KeyId;
+import dev.holdfast.domain.token.KeyStore;
+import dev.holdfast.domain.token.KeyVault;
+import dev.holdfast.domain.token.StoredKey;
+import dev.holdfast.domain.token.TokenEvent;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Seals anew, by the current secret, whatever only a previous one opens: the step of a rotation
+ * after which the previous secret may go. Safe to repeat and to run beside a live server.
+ */
+public final class RewrapSecrets {
+  /** What was done, what was right already, and what no secret opens. */
+  public record Report(List<KeyId> resealed, List<KeyId> current, List<KeyId> notOpened) {}
+
+  private final KeyStore store;
+  private final KeyVault vault;
+  private final Events events;
+
+  public RewrapSecrets(KeyStore store, KeyVault vault, Events events) {
+    this.store = store;
+    this.vault = vault;
+    this.events = events;
+  }
+
+  public Report execute() {
+    var report = new Report(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    for (var key : store.all()) {
+      switch (vault.open(key)) {
+        case CURRENT -> report.current().add(key.id());
+        case FAILED -> report.notOpened().add(key.id());
+        case PREVIOUS -> {
+          // Lost to somebody else who resealed the row at the same moment: it is sealed all the same.
+          if (reseal(key)) report.resealed().add(key.id());
+          else report.current().add(key.id());
+        }
+      }
+    }
+    return report;
+  }
+
+  private boolean reseal(StoredKey key) {
+    boolean done = store.reseal(key.id(), key.privateKey(), vault.reseal(key));
+    if (done) events.publish(new TokenEvent.KeyResealed(key.id()));
+    return done;
+  }
+}
