@@ -5,7 +5,7 @@ import { Device } from "./lib/device.mjs";
 import { bearerClient, client, ok, person } from "./lib/people.mjs";
 import { scene } from "./lib/scene.mjs";
 
-const stage = scene();
+const stage = await scene();
 const SESSION = "better-auth.session_token";
 const WEEK = 7 * 24 * 60 * 60;
 

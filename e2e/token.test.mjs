@@ -1,19 +1,15 @@
 // A token from the server, verified as an API elsewhere would: by npm jose and by PyJWT, through the JWKS URL.
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import { client, ok, person } from "./lib/people.mjs";
 import { scene } from "./lib/scene.mjs";
 import { TARGET } from "./lib/server.mjs";
 import { jose, pyjwt } from "./lib/verifiers.mjs";
 
-const stage = scene();
-let ada, token;
-
-before(async () => {
-  ada = client(stage.server);
-  ada.user = (await ok(ada.auth.signUp.email(person()))).user;
-  token = await freshToken();
-});
+const stage = await scene();
+const ada = client(stage.server);
+ada.user = (await ok(ada.auth.signUp.email(person()))).user;
+const token = await freshToken();
 
 async function freshToken() {
   const answer = await ada.device.fetch(`${stage.server.base}/token`);

@@ -1,18 +1,15 @@
-import { after, before } from "node:test";
+import { after } from "node:test";
 import { Cluster } from "./postgres.mjs";
 import { TARGET, target } from "./server.mjs";
 
-/** A running server for a file of scenarios; `server` is there once the tests run. */
-export function scene({ env, database } = {}) {
-  const stage = {};
-  before(async () => {
-    // Holdfast brings its own PostgreSQL; the reference never does.
-    if (TARGET === "reference" || database === "own") stage.cluster = await Cluster.start();
-    stage.server = await (await target({ env, databaseUrl: await stage.cluster?.database() })).start();
-  });
+/** A running server for a file of scenarios, ended after the last of them. */
+export async function scene({ env } = {}) {
+  // Holdfast brings its own PostgreSQL; the reference never does.
+  const cluster = TARGET === "reference" ? await Cluster.start() : undefined;
+  const server = await (await target({ env, databaseUrl: await cluster?.database() })).start();
   after(async () => {
-    await stage.server?.dispose();
-    await stage.cluster?.stop();
+    await server.dispose();
+    await cluster?.stop();
   });
-  return stage;
+  return { server };
 }
