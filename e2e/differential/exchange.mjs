@@ -98,8 +98,12 @@ function meanings(server) {
     return ids.get(text);
   };
   const now = Date.now();
-  // Whole ten minutes: what is minted now, in a day or in a week, whatever the machine's speed.
-  const moment = (ms) => `<now${offset(Math.round((ms - now) / 600_000) * 600)}>`;
+  // As coarse as possible, so that a slow machine changes nothing: five minutes for what ends soon, else an hour.
+  const moment = (ms) => {
+    const away = (ms - now) / 1000;
+    const step = away > 0 && away < 1800 ? 300 : 3600;
+    return `<now${offset(Math.round(away / step) * step)}>`;
+  };
   const simple = (text) => text
       .replaceAll(server.url, "<origin>")
       .replaceAll(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, (time) => moment(Date.parse(time)))

@@ -267,8 +267,10 @@ const tokens = [
 ];
 
 const routes = [
-  ...["/unknown", "/", "", "/ok/", "/OK", "//ok", "/ok//", "/sign-in", "/sign-in/email/x", "/get-session/", "/sign-in%2Femail", "/o%6b", "/ok;x=1", "/ok.json", "/./ok", "/x/../ok", "/set-password"].map((path) =>
+  ...["/unknown", "/", "", "/ok/", "/OK", "//ok", "/ok//", "/sign-in", "/sign-in/email/x", "/get-session/", "/sign-in%2Femail", "/o%6b", "/ok;x=1", "/ok.json", "/set-password"].map((path) =>
     get(`GET ${path || "the base path alone"}`, path)),
+  ...["/./ok", "/x/../ok"].map((path) =>
+    get(`GET ${path}`, path, { differs: { why: "security checklist 14.8: a path is taken as it stands", status: 404, "body.code": "NOT_FOUND" } })),
   get("a path beside the base path", "", { url: "/api/authx/ok" }),
   ...["GET", "PUT", "PATCH", "DELETE", "HEAD"].map((method) => ({ name: `${method} of sign-in`, method, path: "/sign-in/email" })),
   ...["PUT", "PATCH", "DELETE", "HEAD"].map((method) => ({ name: `${method} of the session check`, method, path: "/get-session", as: "ada" })),
