@@ -1,7 +1,8 @@
 // The reference (npm better-auth) as a server of its own: the control of every scenario, and the other
 // side of a shared database. Configured by the environment as Holdfast is, plus:
 //   REFERENCE_PLUGINS  more plugins than jwt and bearer: admin, twoFactor (comma-separated)
-//   REFERENCE_MIGRATE  "off" leaves the schema alone, so that its own schema check speaks
+//   REFERENCE_MIGRATE  "off" leaves the schema alone, so that its own schema check speaks;
+//                      "plan" prints what its migrations would change, as JSON, and ends
 import { createServer } from "node:http";
 import { betterAuth } from "better-auth";
 import { getMigrations } from "better-auth/db/migration";
@@ -23,6 +24,12 @@ const options = {
   plugins: [jwt(), bearer(), ...plugins],
 };
 
+if (process.env.REFERENCE_MIGRATE === "plan") {
+  const { toBeCreated, toBeAdded, toBeAddedIndexes, unsafeChanges, schemaProblems } = await getMigrations(options);
+  const names = (changes) => changes.map(({ table, fields, name }) => [table, name ?? Object.keys(fields)]);
+  console.log(JSON.stringify([...[toBeCreated, toBeAdded, toBeAddedIndexes].map(names), unsafeChanges, schemaProblems].flat()));
+  process.exit(0);
+}
 if (process.env.REFERENCE_MIGRATE !== "off") await (await getMigrations(options)).runMigrations();
 
 const handler = toNodeHandler(betterAuth(options));
