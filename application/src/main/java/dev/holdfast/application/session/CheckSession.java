@@ -84,8 +84,7 @@ public final class CheckSession {
   }
 
   private Session renewedCopy(Session session, SessionToken token, Instant newExpiry, Instant now) {
-    return session.renewed(
-        StoredToken.of(token, environment.sessions().form()), newExpiry, now);
+    return session.renewed(StoredToken.of(token, environment.sessions().form()), newExpiry, now);
   }
 
   private Result renewed(User user, Session renewed, Session before, Instant now) {

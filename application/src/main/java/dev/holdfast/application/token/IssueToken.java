@@ -59,8 +59,7 @@ public final class IssueToken {
   public Optional<AccessToken> alongside(User user, Session session) {
     try {
       var key = keys.signing();
-      return Optional.of(
-          recent.orElse(user, session, key, () -> sign(key, user, session)));
+      return Optional.of(recent.orElse(user, session, key, () -> sign(key, user, session)));
     } catch (Unavailable noKey) {
       return Optional.empty();
     }

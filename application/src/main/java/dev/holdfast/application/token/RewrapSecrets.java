@@ -34,7 +34,8 @@ public final class RewrapSecrets {
         case CURRENT -> report.current().add(key.id());
         case FAILED -> report.notOpened().add(key.id());
         case PREVIOUS -> {
-          // Lost to somebody else who resealed the row at the same moment: it is sealed all the same.
+          // Lost to somebody else who resealed the row at the same moment: it is sealed all the
+          // same.
           if (reseal(key)) report.resealed().add(key.id());
           else report.current().add(key.id());
         }

@@ -116,9 +116,7 @@ public final class SigningKeys {
   /** The algorithm of a key; old rows have none and mean the configured one. */
   public Algorithm algorithmOf(StoredKey key) {
     var stored = key.algorithm();
-    return stored == null
-        ? policy.algorithm()
-        : Algorithm.named(stored).orElse(policy.algorithm());
+    return stored == null ? policy.algorithm() : Algorithm.named(stored).orElse(policy.algorithm());
   }
 
   /** Every key that verifies tokens which may still be about, oldest first. */
@@ -133,8 +131,7 @@ public final class SigningKeys {
   /** Unexpired keys, as they were last read; reads them if they never were. */
   public Status status() {
     var now = clock.instant();
-    var unexpired =
-        fresh(now).keys().stream().filter(held -> !held.key().isExpired(now)).toList();
+    var unexpired = fresh(now).keys().stream().filter(held -> !held.key().isExpired(now)).toList();
     return new Status(ids(unexpired, Ring.Held::opens), ids(unexpired, held -> !held.opens()));
   }
 
@@ -234,8 +231,7 @@ public final class SigningKeys {
     return true;
   }
 
-  private StoredKey newKey(
-      Instant now, @Nullable Duration lifetime, @Nullable Instant activeFrom) {
+  private StoredKey newKey(Instant now, @Nullable Duration lifetime, @Nullable Instant activeFrom) {
     var id = new KeyId(entropy.text(KeyId.LENGTH));
     var end = lifetime == null ? null : now.plus(lifetime);
     return vault.generate(new NewKey(id, policy.algorithm(), now, end, activeFrom));

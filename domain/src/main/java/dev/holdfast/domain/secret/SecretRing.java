@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param single {@code BETTER_AUTH_SECRET}; beside versioned ones it is accepted, never written
  * @param retired recognised, to say so; never accepted
  */
-public record SecretRing(
-    List<Secret> versioned, @Nullable Secret single, List<Secret> retired) {
+public record SecretRing(List<Secret> versioned, @Nullable Secret single, List<Secret> retired) {
   public SecretRing {
     versioned = List.copyOf(versioned);
     retired = List.copyOf(retired);
