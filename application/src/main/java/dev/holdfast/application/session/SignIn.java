@@ -109,9 +109,9 @@ public final class SignIn {
    * After success, and never at its cost: a hash that cannot be written now waits for next time.
    */
   private void rehashIfOutdated(UserId user, Password password, PasswordHash hash) {
-    var form = environment.hashForm();
-    if (!hasher.outdated(hash, form)) return;
     try {
+      var form = environment.hashForm();
+      if (!hasher.outdated(hash, form)) return;
       if (users.replacePassword(user, hash, hasher.hash(password, form), clock.instant())) {
         events.publish(new AccountEvent.PasswordRehashed(user));
       }
