@@ -82,7 +82,7 @@ public final class SignUp {
     }
     var weakness = environment.passwords().refusal(password, commonest);
     if (weakness.isPresent()) {
-      refused(Why.valueOf(weakness.get().name()));
+      refused(why(weakness.get()));
       return new Result.PasswordRefused(weakness.get());
     }
     if (users.byEmail(profile.email()).isPresent()) return taken(profile, password);
@@ -134,6 +134,14 @@ public final class SignUp {
   private Result emailTaken() {
     refused(Why.EMAIL_TAKEN);
     return new Result.EmailTaken();
+  }
+
+  private static Why why(PasswordPolicy.Refusal refusal) {
+    return switch (refusal) {
+      case PASSWORD_TOO_SHORT -> Why.PASSWORD_TOO_SHORT;
+      case PASSWORD_TOO_LONG -> Why.PASSWORD_TOO_LONG;
+      case PASSWORD_COMPROMISED -> Why.PASSWORD_COMPROMISED;
+    };
   }
 
   private void refused(Why why) {

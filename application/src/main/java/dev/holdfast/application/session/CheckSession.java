@@ -65,27 +65,22 @@ public final class CheckSession {
       return new Result.NotSignedIn(reason);
     }
     var known = found.get();
+    var session = known.session();
+    var now = clock.instant();
+    var standing = environment.sessions().standing(session, now);
+    if (standing instanceof Standing.Over) return over(known, now);
+
     var user = known.user();
     if (user == null) return refused(known, Reason.USER_MISSING);
-
-    var now = clock.instant();
-    var session = known.session();
-    return switch (environment.sessions().standing(session, now)) {
-      case Standing.Over() -> over(known, now);
-      case Standing.Good() when known.restrictions().bannedAt(now) ->
-          refused(known, Reason.USER_BANNED);
-      case Standing.Due(Instant _) when known.restrictions().bannedAt(now) ->
-          refused(known, Reason.USER_BANNED);
-      case Standing.Due(Instant newExpiry) when renewal == Renewal.ALLOWED ->
-          renewed(user, renewedCopy(session, token, newExpiry, now), session, now);
-      case Standing.Due(Instant _) -> new Result.SignedIn(user, session, false);
-      case Standing.Good() -> new Result.SignedIn(user, session, false);
-    };
+    if (known.restrictions().bannedAt(now)) return refused(known, Reason.USER_BANNED);
+    if (standing instanceof Standing.Due(Instant newExpiry) && renewal == Renewal.ALLOWED) {
+      return renewed(user, renewedCopy(session, token, newExpiry, now), session, now);
+    }
+    return new Result.SignedIn(user, session, false);
   }
 
   private Session renewedCopy(Session session, SessionToken token, Instant newExpiry, Instant now) {
-    return session.renewed(
-        StoredToken.of(token, environment.sessions().form()), newExpiry, now);
+    return session.renewed(StoredToken.of(token, environment.sessions().form()), newExpiry, now);
   }
 
   private Result renewed(User user, Session renewed, Session before, Instant now) {

@@ -81,8 +81,7 @@ public final class SignIn {
     }
     var verdict = hasher.verify(password, hash);
     if (verdict != Verdict.MATCH) {
-      return refused(
-          verdict == Verdict.MALFORMED ? Why.MALFORMED_HASH : Why.WRONG_PASSWORD, login);
+      return refused(verdict == Verdict.MALFORMED ? Why.MALFORMED_HASH : Why.WRONG_PASSWORD, login);
     }
     if (login.restrictions().bannedAt(clock.instant())) {
       refused(Why.BANNED, login);
@@ -106,11 +105,13 @@ public final class SignIn {
     return new NewSession(session, token);
   }
 
-  /** After success, and never at its cost: a hash that cannot be written now waits for next time. */
+  /**
+   * After success, and never at its cost: a hash that cannot be written now waits for next time.
+   */
   private void rehashIfOutdated(UserId user, Password password, PasswordHash hash) {
-    var form = environment.hashForm();
-    if (!hasher.outdated(hash, form)) return;
     try {
+      var form = environment.hashForm();
+      if (!hasher.outdated(hash, form)) return;
       if (users.replacePassword(user, hash, hasher.hash(password, form), clock.instant())) {
         events.publish(new AccountEvent.PasswordRehashed(user));
       }

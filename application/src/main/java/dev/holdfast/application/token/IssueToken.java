@@ -46,7 +46,7 @@ public final class IssueToken {
     try {
       return sign(keys.signing(), user, session);
     } catch (Unavailable noKey) {
-      events.publish(new TokenEvent.IssueRefused(Reason.KEYS_UNAVAILABLE, user.id()));
+      events.publish(new TokenEvent.IssueRefused(reasonOf(noKey), user.id()));
       throw noKey;
     }
   }
@@ -59,11 +59,15 @@ public final class IssueToken {
   public Optional<AccessToken> alongside(User user, Session session) {
     try {
       var key = keys.signing();
-      return Optional.of(
-          recent.orElse(user, session, key, () -> sign(key, user, session)));
+      return Optional.of(recent.orElse(user, session, key, () -> sign(key, user, session)));
     } catch (Unavailable noKey) {
       return Optional.empty();
     }
+  }
+
+  /** The same reason as the answer's: a store that was never read is not a key that is locked. */
+  private static Reason reasonOf(Unavailable noKey) {
+    return noKey.reason().orElse(Reason.KEYS_UNAVAILABLE);
   }
 
   private AccessToken sign(StoredKey key, User user, Session session) {

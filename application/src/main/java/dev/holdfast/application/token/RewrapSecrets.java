@@ -15,7 +15,13 @@ import java.util.List;
  */
 public final class RewrapSecrets {
   /** What was done, what was right already, and what no secret opens. */
-  public record Report(List<KeyId> resealed, List<KeyId> current, List<KeyId> notOpened) {}
+  public record Report(List<KeyId> resealed, List<KeyId> current, List<KeyId> notOpened) {
+    public Report {
+      resealed = List.copyOf(resealed);
+      current = List.copyOf(current);
+      notOpened = List.copyOf(notOpened);
+    }
+  }
 
   private final KeyStore store;
   private final KeyVault vault;
@@ -28,19 +34,18 @@ public final class RewrapSecrets {
   }
 
   public Report execute() {
-    var report = new Report(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    List<KeyId> resealed = new ArrayList<>();
+    List<KeyId> current = new ArrayList<>();
+    List<KeyId> notOpened = new ArrayList<>();
     for (var key : store.all()) {
       switch (vault.open(key)) {
-        case CURRENT -> report.current().add(key.id());
-        case FAILED -> report.notOpened().add(key.id());
-        case PREVIOUS -> {
-          // Lost to somebody else who resealed the row at the same moment: it is sealed all the same.
-          if (reseal(key)) report.resealed().add(key.id());
-          else report.current().add(key.id());
-        }
+        case CURRENT -> current.add(key.id());
+        case FAILED -> notOpened.add(key.id());
+        // Lost to somebody who resealed the row at the same moment: it is sealed all the same.
+        case PREVIOUS -> (reseal(key) ? resealed : current).add(key.id());
       }
     }
-    return report;
+    return new Report(resealed, current, notOpened);
   }
 
   private boolean reseal(StoredKey key) {

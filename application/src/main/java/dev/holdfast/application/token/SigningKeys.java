@@ -15,14 +15,14 @@ import dev.holdfast.domain.token.TokenPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -46,14 +46,17 @@ public final class SigningKeys {
 
   static final Duration WAIT = Duration.ofSeconds(1);
 
-  /** After a reading that failed. */
+  /** After a reading that failed, or that brought no key which signs. */
   static final Duration NEXT_TRY_AFTER = Duration.ofSeconds(5);
 
   /** How long before it signs a later key is published: longer than the JWKS is cached. */
   static final Duration PUBLISHED_BEFORE_USE = Duration.ofMinutes(6);
 
-  /** How long before a key expires its successor is made. */
+  /** How long before a key expires its successor is made; at half its life if that is short. */
   static final Duration SUCCEEDED_BEFORE_END = Duration.ofHours(1);
+
+  /** No key made here lives shorter, or a row with a hand-set end would beget keys without end. */
+  static final Duration SHORTEST_LIFE = Duration.ofHours(1);
 
   private final KeyStore store;
   private final KeyVault vault;
@@ -63,10 +66,14 @@ public final class SigningKeys {
   private final InstantSource clock;
   private final Executor background;
 
-  private final AtomicReference<@Nullable CompletableFuture<Void>> reading =
+  private final AtomicReference<@Nullable CompletableFuture<KeyRing>> reading =
       new AtomicReference<>();
-  private volatile @Nullable Ring ring;
-  private volatile Instant nextTry = Instant.MIN;
+
+  /** Rows reported as not opened, by id and content; guarded by this. */
+  private final Set<String> reported = new HashSet<>();
+
+  private volatile @Nullable KeyRing ring;
+  private volatile @Nullable Instant failedAt;
 
   public SigningKeys(
       KeyStore store,
@@ -85,15 +92,6 @@ public final class SigningKeys {
     this.background = background;
   }
 
-  /** The keys as they were read at one moment, each with whether it can sign. */
-  private record Ring(List<Held> keys, Instant readAt) {
-    record Held(StoredKey key, Opening opening) {
-      boolean opens() {
-        return opening != Opening.FAILED;
-      }
-    }
-  }
-
   /** What an operator wants to know of the keys. */
   public record Status(List<KeyId> usable, List<KeyId> notOpened) {
     /** There are keys, and the secrets of this deployment open none of them. */
@@ -109,33 +107,27 @@ public final class SigningKeys {
    */
   public StoredKey signing() {
     var now = clock.instant();
-    return signing(fresh(now), now)
+    return fresh(now)
+        .signing(now)
         .orElseThrow(() -> Unavailable.keys("no unexpired signing key can be opened"));
   }
 
   /** The algorithm of a key; old rows have none and mean the configured one. */
   public Algorithm algorithmOf(StoredKey key) {
-    var stored = key.algorithm();
-    return stored == null
-        ? policy.algorithm()
-        : Algorithm.named(stored).orElse(policy.algorithm());
+    return KeyRing.algorithmOf(key, policy.algorithm());
   }
 
   /** Every key that verifies tokens which may still be about, oldest first. */
   public List<StoredKey> published() {
     var now = clock.instant();
-    return fresh(now).keys().stream()
-        .map(Ring.Held::key)
-        .filter(key -> key.isPublished(now))
-        .toList();
+    return fresh(now).published(now);
   }
 
   /** Unexpired keys, as they were last read; reads them if they never were. */
   public Status status() {
     var now = clock.instant();
-    var unexpired =
-        fresh(now).keys().stream().filter(held -> !held.key().isExpired(now)).toList();
-    return new Status(ids(unexpired, Ring.Held::opens), ids(unexpired, held -> !held.opens()));
+    var unexpired = fresh(now).unexpired(now);
+    return new Status(ids(unexpired, KeyRing.Held::opens), ids(unexpired, held -> !held.opens()));
   }
 
   /**
@@ -147,46 +139,68 @@ public final class SigningKeys {
     read();
   }
 
-  private static List<KeyId> ids(List<Ring.Held> held, Predicate<Ring.Held> which) {
+  private static List<KeyId> ids(List<KeyRing.Held> held, Predicate<KeyRing.Held> which) {
     return held.stream().filter(which).map(one -> one.key().id()).toList();
   }
 
-  private Ring fresh(Instant now) {
+  private KeyRing fresh(Instant now) {
     var known = ring;
-    if (known == null) return read();
+    if (known == null) return first();
+    boolean signs = known.signing(now).isPresent();
+    if (within(signs ? STALE_AFTER : NEXT_TRY_AFTER, known.readAt(), now)) return known;
+    var failed = failedAt;
+    if (failed != null && within(NEXT_TRY_AFTER, failed, now)) return known;
 
-    // A negative age means that the clock was set back: read again rather than wait for it.
-    var age = Duration.between(known.readAt(), now);
-    boolean stale = age.isNegative() || age.compareTo(STALE_AFTER) >= 0;
-    if (!stale || (now.isBefore(nextTry) && !age.isNegative())) return known;
-
-    var started = startReading();
-    if (age.compareTo(OLD_AFTER) >= 0) await(started);
+    var started = startReading(background);
+    if (!signs || !within(OLD_AFTER, known.readAt(), now)) await(started);
     var read = ring;
     return read == null ? known : read;
   }
 
+  /** On either side: after a clock was set back, nothing waits until it has caught up. */
+  private static boolean within(Duration span, Instant moment, Instant now) {
+    return Duration.between(moment, now).abs().compareTo(span) < 0;
+  }
+
+  /** Nothing to go on with: whoever comes waits for the reading, and fails if it fails. */
+  private KeyRing first() {
+    try {
+      return startReading(Runnable::run).join();
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof Unavailable unavailable) throw unavailable;
+      throw failed;
+    }
+  }
+
   /** One reading at a time; whoever comes meanwhile shares it. */
-  private CompletableFuture<Void> startReading() {
-    var mine = new CompletableFuture<Void>();
+  private CompletableFuture<KeyRing> startReading(Executor where) {
+    var mine = new CompletableFuture<KeyRing>();
     var running = reading.compareAndExchange(null, mine);
     if (running != null) return running;
-    background.execute(
-        () -> {
-          try {
-            read();
-          } catch (Unavailable later) {
-            nextTry = clock.instant().plus(NEXT_TRY_AFTER);
-            events.publish(new TokenEvent.RefreshFailed(String.valueOf(later.getMessage())));
-          } finally {
-            reading.set(null);
-            mine.complete(null);
-          }
-        });
+    try {
+      where.execute(() -> readInto(mine));
+    } catch (RejectedExecutionException closing) {
+      reading.set(null);
+      mine.completeExceptionally(closing);
+    }
     return mine;
   }
 
-  private static void await(CompletableFuture<Void> started) {
+  private void readInto(CompletableFuture<KeyRing> mine) {
+    try {
+      var read = read();
+      reading.set(null);
+      mine.complete(read);
+    } catch (RuntimeException | Error failed) {
+      failedAt = clock.instant();
+      var why = failed instanceof Unavailable later ? later.getMessage() : failed.toString();
+      events.publish(new TokenEvent.RefreshFailed(String.valueOf(why)));
+      reading.set(null);
+      mine.completeExceptionally(failed);
+    }
+  }
+
+  private static void await(CompletableFuture<KeyRing> started) {
     try {
       started.get(WAIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException stop) {
@@ -196,73 +210,63 @@ public final class SigningKeys {
     }
   }
 
-  private synchronized Ring read() {
+  private synchronized KeyRing read() {
     var now = clock.instant();
     var rows = store.all();
     if (rows.stream().allMatch(key -> key.isExpired(now))) {
-      var first = newKey(now, lifetimeOfNewest(rows), null);
+      var first = newKey(now, rows.isEmpty() ? null : lifetimeAfter(rows.getLast()), null);
       if (store.addFirst(first, now)) created(first);
       rows = store.all();
     } else if (addSuccessorIfDue(rows, now)) {
       rows = store.all();
     }
-    var read = new Ring(rows.stream().map(this::held).toList(), now);
+    var read = new KeyRing(rows.stream().map(this::held).toList(), policy.algorithm(), now);
     ring = read;
+    failedAt = null;
     return read;
   }
 
-  private Ring.Held held(StoredKey key) {
+  private KeyRing.Held held(StoredKey key) {
     var opening = vault.open(key);
     if (opening == Opening.FAILED && reported.add(key.id().value() + key.privateKey())) {
       events.publish(new TokenEvent.KeyNotOpened(key.id()));
     }
-    return new Ring.Held(key, opening);
+    return new KeyRing.Held(key, opening);
   }
-
-  /** Rows reported as not opened, by id and content; guarded by this. */
-  private final Set<String> reported = new HashSet<>();
 
   /** Where the reference rotates keys by their end, a successor of the same lifetime follows. */
   private boolean addSuccessorIfDue(List<StoredKey> rows, Instant now) {
     var newest = rows.getLast();
     var end = newest.expiresAt();
-    if (end == null || end.minus(SUCCEEDED_BEFORE_END).isAfter(now)) return false;
+    var lifetime = lifetimeAfter(newest);
+    if (end == null || lifetime == null) return false;
+    if (end.minus(shorter(SUCCEEDED_BEFORE_END, lifetime.dividedBy(2))).isAfter(now)) return false;
     if (vault.open(newest) == Opening.FAILED) return false;
 
-    var successor = newKey(now, lifetimeOfNewest(rows), now.plus(PUBLISHED_BEFORE_USE));
+    var successor = newKey(now, lifetime, now.plus(PUBLISHED_BEFORE_USE));
     if (store.addAfter(newest.id(), successor)) created(successor);
     return true;
   }
 
-  private StoredKey newKey(
-      Instant now, @Nullable Duration lifetime, @Nullable Instant activeFrom) {
+  private StoredKey newKey(Instant now, @Nullable Duration lifetime, @Nullable Instant activeFrom) {
     var id = new KeyId(entropy.text(KeyId.LENGTH));
     var end = lifetime == null ? null : now.plus(lifetime);
     return vault.generate(new NewKey(id, policy.algorithm(), now, end, activeFrom));
   }
 
-  private static @Nullable Duration lifetimeOfNewest(List<StoredKey> rows) {
-    if (rows.isEmpty()) return null;
-    var end = rows.getLast().expiresAt();
-    return end == null ? null : Duration.between(rows.getLast().createdAt(), end);
+  /** How long the key after this one lives; null: without an end, as this one. */
+  private static @Nullable Duration lifetimeAfter(StoredKey key) {
+    var end = key.expiresAt();
+    if (end == null) return null;
+    var lifetime = Duration.between(key.createdAt(), end);
+    return lifetime.compareTo(SHORTEST_LIFE) < 0 ? SHORTEST_LIFE : lifetime;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private void created(StoredKey key) {
     events.publish(new TokenEvent.KeyCreated(key.id(), policy.algorithm()));
-  }
-
-  /** Newest of the configured algorithm, else newest of any; one not active yet only for want. */
-  private Optional<StoredKey> signing(Ring read, Instant now) {
-    var able =
-        read.keys().stream()
-            .filter(held -> held.opens() && !held.key().isExpired(now))
-            .map(Ring.Held::key)
-            .toList();
-    var active = able.stream().filter(key -> key.isActive(now)).toList();
-    var eligible = active.isEmpty() ? able : active;
-    Comparator<StoredKey> preference =
-        Comparator.<StoredKey, Boolean>comparing(key -> algorithmOf(key) == policy.algorithm())
-            .thenComparing(StoredKey::createdAt);
-    return eligible.stream().max(preference);
   }
 }

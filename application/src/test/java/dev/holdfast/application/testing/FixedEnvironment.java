@@ -38,8 +38,7 @@ public record FixedEnvironment(
   }
 
   public FixedEnvironment with(SignUpPolicy other) {
-    return new FixedEnvironment(
-        mode, publicUrl, other, passwords, tokens, sessions, hashForm);
+    return new FixedEnvironment(mode, publicUrl, other, passwords, tokens, sessions, hashForm);
   }
 
   public FixedEnvironment with(SessionPolicy other) {

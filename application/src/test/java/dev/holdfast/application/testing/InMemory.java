@@ -77,10 +77,7 @@ public final class InMemory implements Transactions {
   }
 
   public void setPassword(UserId user, PasswordHash hash) {
-    write(
-        state ->
-            state.credentials.put(
-                user, new Credential("cred-" + user.value(), user, hash)));
+    write(state -> state.credentials.put(user, new Credential("cred-" + user.value(), user, hash)));
   }
 
   /** The user row goes, their sessions stay: what a database without foreign keys may hold. */

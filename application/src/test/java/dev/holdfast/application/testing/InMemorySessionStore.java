@@ -108,8 +108,7 @@ public final class InMemorySessionStore implements SessionStore {
   @Override
   public void removeOver(Session session, Instant now) {
     endWhere(
-        known ->
-            known.id().equals(session.id()) && known.expiresAt().equals(session.expiresAt()),
+        known -> known.id().equals(session.id()) && known.expiresAt().equals(session.expiresAt()),
         Ending.EXPIRED);
   }
 

@@ -21,7 +21,8 @@ public final class InMemoryUserStore implements UserStore {
 
   @Override
   public Optional<Login> byEmail(EmailAddress email) {
-    return data.read(state -> Optional.ofNullable(state.emails.get(email)).map(id -> login(state, id)));
+    return data.read(
+        state -> Optional.ofNullable(state.emails.get(email)).map(id -> login(state, id)));
   }
 
   private static Login login(InMemory.State state, UserId id) {

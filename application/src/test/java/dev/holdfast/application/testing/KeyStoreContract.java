@@ -57,7 +57,8 @@ public abstract class KeyStoreContract {
     stores().keys().add(key("second", NOW.plusSeconds(5), null));
     stores().keys().add(key("first", NOW, null));
 
-    assertThat(stores().keys().all()).extracting(key -> key.id().value())
+    assertThat(stores().keys().all())
+        .extracting(key -> key.id().value())
         .containsExactly("first", "second");
   }
 
@@ -67,8 +68,7 @@ public abstract class KeyStoreContract {
 
     var added =
         Race.of(
-            32,
-            () -> stores().keys().addFirst(key("k" + next.incrementAndGet(), NOW, null), NOW));
+            32, () -> stores().keys().addFirst(key("k" + next.incrementAndGet(), NOW, null), NOW));
 
     assertThat(added).containsOnlyOnce(true);
     assertThat(stores().keys().all()).hasSize(1);

@@ -31,7 +31,6 @@ public final class People {
 
   private static User person(String id, String name) {
     var email = EmailAddress.parse(id + "@example.com");
-    return User.signedUp(
-        new UserId(id), new User.Profile(name, email, null), TestClock.START);
+    return User.signedUp(new UserId(id), new User.Profile(name, email, null), TestClock.START);
   }
 }

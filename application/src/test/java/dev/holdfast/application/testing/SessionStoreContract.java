@@ -27,8 +27,7 @@ public abstract class SessionStoreContract {
   private final User ada = People.ada();
   private final User grace = People.grace();
   private final Session laptop = Sessions.of(ada, "laptop", TokenForm.DIGEST, NOW);
-  private final Session phone =
-      Sessions.of(ada, "phone", TokenForm.PLAIN, NOW.plusSeconds(60));
+  private final Session phone = Sessions.of(ada, "phone", TokenForm.PLAIN, NOW.plusSeconds(60));
   private final Session hers = Sessions.of(grace, "hers", TokenForm.DIGEST, NOW);
 
   @BeforeEach
@@ -139,8 +138,7 @@ public abstract class SessionStoreContract {
   void ending_is_true_for_one_of_many_racers_and_says_why_afterwards() {
     var ended =
         Race.of(
-            16,
-            () -> stores().sessions().end(Sessions.token("laptop"), Ending.SIGNED_OUT, NOW));
+            16, () -> stores().sessions().end(Sessions.token("laptop"), Ending.SIGNED_OUT, NOW));
 
     assertThat(ended).containsOnlyOnce(true);
     assertThat(stores().sessions().find(Sessions.token("laptop"))).isEmpty();

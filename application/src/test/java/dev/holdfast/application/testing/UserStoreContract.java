@@ -98,8 +98,7 @@ public abstract class UserStoreContract {
   void replaces_a_password_that_still_stands() {
     var old = People.credentialOf(ada).password();
 
-    assertThat(
-            stores().users().replacePassword(ada.id(), old, People.hash("new"), TestClock.START))
+    assertThat(stores().users().replacePassword(ada.id(), old, People.hash("new"), TestClock.START))
         .isTrue();
     assertThat(stores().users().byEmail(ada.email()).orElseThrow().password())
         .isEqualTo(People.hash("new"));

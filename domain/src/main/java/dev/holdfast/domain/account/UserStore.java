@@ -4,9 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Where users and their passwords live. Each method is one atomic effect; {@code
- * UserStoreContract} says what that means. All throw {@code Unavailable} when the store cannot
- * answer.
+ * Where users and their passwords live. Each method is one atomic effect; {@code UserStoreContract}
+ * says what that means. All throw {@code Unavailable} when the store cannot answer.
  */
 public interface UserStore {
   /** One query: the user, the password and what stands in the way. */

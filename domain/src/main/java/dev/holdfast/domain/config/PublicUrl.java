@@ -4,6 +4,7 @@ import dev.holdfast.domain.InvalidValue;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The one URL under which browsers and APIs reach this server. Issuer, audience, cookie attributes,
@@ -14,6 +15,11 @@ import java.util.Locale;
  */
 public record PublicUrl(String scheme, String host, int port, String basePath) {
   public static final String DEFAULT_BASE_PATH = "/api/auth";
+
+  private static final int MAX_PORT = 65_535;
+
+  /** Segments that every router and every cookie parser reads alike: no dots alone, no escapes. */
+  private static final Pattern PLAIN_PATH = Pattern.compile("(?:/(?!\\.{1,2}(?:/|$))[\\w.~-]+)*");
 
   /**
    * Reads {@code BETTER_AUTH_URL}: http or https, a host, perhaps a port and a path.
@@ -36,8 +42,9 @@ public record PublicUrl(String scheme, String host, int port, String basePath) {
     if (uri.getQuery() != null || uri.getFragment() != null) {
       throw invalid("must not carry a query or a fragment");
     }
-    var path = uri.getPath() == null ? "" : uri.getPath().replaceAll("/+$", "");
-    if (path.contains("//") || path.contains("..")) throw invalid("has a path that is not plain");
+    if (uri.getPort() == 0 || uri.getPort() > MAX_PORT) throw invalid("has no such port");
+    var path = uri.getRawPath().replaceAll("/+$", "");
+    if (!PLAIN_PATH.matcher(path).matches()) throw invalid("has a path that is not plain");
     int ownPort = scheme.equals("https") ? 443 : 80;
     return new PublicUrl(
         scheme,

@@ -8,7 +8,8 @@ import java.util.Locale;
  */
 public enum Reason {
   NO_CREDENTIALS("The request carried neither a session cookie nor a bearer token."),
-  COOKIE_NAME_MISMATCH("A session cookie of another scheme or prefix came, not the configured one."),
+  COOKIE_NAME_MISMATCH(
+      "A session cookie of another scheme or prefix came, not the configured one."),
   COOKIE_MALFORMED("The session cookie is not a value with a signature."),
   COOKIE_SIGNATURE_INVALID("No secret of this deployment made the cookie's signature."),
   COOKIE_SIGNED_BY_RETIRED_SECRET("The cookie was signed by a secret that is listed as retired."),

@@ -1,5 +1,6 @@
 /**
- * What every feature needs of its surroundings: chance, events, counters, and the word for "not now".
+ * What every feature needs of its surroundings: chance, events, counters, and the word for "not
+ * now".
  *
  * <p>All features may call it.
  *

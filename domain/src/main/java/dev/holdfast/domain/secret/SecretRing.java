@@ -2,6 +2,7 @@ package dev.holdfast.domain.secret;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -15,13 +16,18 @@ import org.jspecify.annotations.Nullable;
  * @param single {@code BETTER_AUTH_SECRET}; beside versioned ones it is accepted, never written
  * @param retired recognised, to say so; never accepted
  */
-public record SecretRing(
-    List<Secret> versioned, @Nullable Secret single, List<Secret> retired) {
+public record SecretRing(List<Secret> versioned, @Nullable Secret single, List<Secret> retired) {
   public SecretRing {
     versioned = List.copyOf(versioned);
     retired = List.copyOf(retired);
     if (versioned.isEmpty() && single == null) {
       throw new IllegalArgumentException("a ring has at least one secret");
+    }
+    if (versioned.stream().anyMatch(secret -> secret.version() == null)) {
+      throw new IllegalArgumentException("a versioned secret has no version");
+    }
+    if (single != null && single.version() != null) {
+      throw new IllegalArgumentException("a secret given alone has a version");
     }
     if (versioned.stream().map(Secret::version).distinct().count() < versioned.size()) {
       throw new IllegalArgumentException("a version stands twice");
@@ -33,9 +39,8 @@ public record SecretRing(
   }
 
   /** Signs and seals whatever is written. */
-  @SuppressWarnings("NullAway") // the constructor saw to it that one of the two is there
   public Secret current() {
-    return versioned.isEmpty() ? single : versioned.getFirst();
+    return versioned.isEmpty() ? Objects.requireNonNull(single) : versioned.getFirst();
   }
 
   /** Accepted though no longer current, in the order in which they are tried. */

@@ -26,6 +26,13 @@ public record SessionPolicy(
   /** A browser session ends after a day, whatever the browser does. */
   public static final Duration NOT_REMEMBERED = Duration.ofDays(1);
 
+  public SessionPolicy {
+    if (!expiresIn.isPositive()) throw new IllegalArgumentException("sessions must last");
+    if (updateAge.isNegative() || freshAge.isNegative() || maxLifetime.isNegative()) {
+      throw new IllegalArgumentException("an age is below zero");
+    }
+  }
+
   /** A session of this user that starts now. */
   public Session start(SessionId id, UserId user, SessionToken token, Start start) {
     var now = start.now();

@@ -19,7 +19,9 @@ public record StoredToken(String value) {
     return form == TokenForm.PLAIN ? new StoredToken(token.value()) : digest(token.value());
   }
 
-  /** The forms under which this token may be stored; the plain one only if it cannot be a digest. */
+  /**
+   * The forms under which this token may be stored; the plain one only if it cannot be a digest.
+   */
   public static List<StoredToken> candidates(SessionToken presented) {
     var digest = digest(presented.value());
     if (presented.value().contains(":")) return List.of(digest);

@@ -21,10 +21,6 @@ public record Claims(
     var wanted = issuedAt.plus(policy.expiresIn());
     var end = sessionEnd.truncatedTo(ChronoUnit.SECONDS);
     return new Claims(
-        user,
-        issuedAt,
-        wanted.isBefore(end) ? wanted : end,
-        policy.issuer(),
-        policy.audience());
+        user, issuedAt, wanted.isBefore(end) ? wanted : end, policy.issuer(), policy.audience());
   }
 }

@@ -18,6 +18,6 @@ public sealed interface TokenEvent extends Events.Event {
 
   record KeyResealed(KeyId key) implements TokenEvent {}
 
-  /** The table could not be read; the keys in memory go on. */
+  /** The table could not be read; the keys in memory, if there are any, go on. */
   record RefreshFailed(String why) implements TokenEvent {}
 }
