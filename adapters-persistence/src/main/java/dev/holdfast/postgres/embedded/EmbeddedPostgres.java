@@ -203,7 +203,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         "PostgreSQL did not start (%s): %s".formatted(log.file(), log.lastLines()));
   }
 
-  private static boolean isReady(Path file) {
+  static boolean isReady(Path file) {
     try {
       var lines = Files.exists(file) ? Files.readAllLines(file) : List.<String>of();
       return lines.size() >= 8 && lines.get(7).strip().equals("ready");

@@ -25,11 +25,11 @@ final class Launch {
 
   /**
    * For systems without {@code setpriv}: the shell stays between us and the server and waits until
-   * our end of its standard input is closed. It gives its error output up, so that the end of that
+   * our end of its standard input is closed. It gives its own output up, so that the end of that
    * stream is the end of the server.
    */
   private static final String HELD_BY_STANDARD_INPUT =
-      "trap '' INT QUIT HUP; \"$@\" & p=$!; exec 2>/dev/null; cat >/dev/null; kill -INT $p; wait"
+      "trap '' INT QUIT HUP; \"$@\" & p=$!; exec >/dev/null 2>&1; cat >/dev/null; kill -INT $p; wait"
           + " $p";
 
   private final Tools tools;
