@@ -8,6 +8,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
@@ -68,7 +69,7 @@ final class Ed25519Keys implements KeyFamily {
   }
 
   private static byte[] concat(byte[] prefix, byte[] bytes) {
-    var both = java.util.Arrays.copyOf(prefix, prefix.length + bytes.length);
+    var both = Arrays.copyOf(prefix, prefix.length + bytes.length);
     System.arraycopy(bytes, 0, both, prefix.length, bytes.length);
     return both;
   }

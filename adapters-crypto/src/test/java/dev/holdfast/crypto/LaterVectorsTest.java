@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.digests.SHA256Digest;
@@ -59,7 +60,7 @@ final class LaterVectorsTest {
     saysWhatTheVectorSays(vector, token);
     int end = token.lastIndexOf('.');
     var keys = VerificationKeys.of(
-        java.util.List.of(Fixtures.reference().vault.publicJwk(Fixtures.row(), Algorithm.EDDSA)));
+        List.of(Fixtures.reference().vault.publicJwk(Fixtures.row(), Algorithm.EDDSA)));
     var key = keys.byId(text(vector.get("header"), "kid")).orElseThrow();
     assertThat(
             JwsSignature.verifies(

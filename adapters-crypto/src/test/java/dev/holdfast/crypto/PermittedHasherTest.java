@@ -46,7 +46,7 @@ final class PermittedHasherTest {
 
   @Test
   void reads_an_argon2id_hash_of_another_library() {
-    // The reference implementation's own test: RFC 9106's authors, "password" and "somesalt".
+    // Made by the algorithm's own authors: "password" with the salt "somesalt".
     var hash =
         new PasswordHash(
             "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$"
@@ -96,8 +96,8 @@ final class PermittedHasherTest {
     var hash = hasher.hash(new Password("e\u0301clair "), form);
     assertThat(hasher.verify(new Password("\u00e9clair "), hash)).isEqualTo(Verdict.MATCH);
     assertThat(hasher.verify(new Password("\u00e9clair"), hash)).isEqualTo(Verdict.MISMATCH);
-    var long_ligatures = new Password("\ufdfa".repeat(128));
-    assertThat(hasher.verify(long_ligatures, hasher.hash(long_ligatures, form)))
+    var ligatures = new Password("\ufdfa".repeat(128));
+    assertThat(hasher.verify(ligatures, hasher.hash(ligatures, form)))
         .isEqualTo(Verdict.MATCH);
   }
 
