@@ -1,48 +1,63 @@
 package dev.holdfast.postgres;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
-import org.postgresql.ds.PGSimpleDataSource;
+import java.util.Arrays;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** How the driver is told where to connect. */
+/** How the driver is told where to connect. The driver is known by its URL and property names. */
 final class Connections {
   /** Beyond the longest statement: a last resort, each call sets its own deadline. */
   private static final Duration SOCKET = Duration.ofSeconds(10);
 
   private Connections() {}
 
-  /** Connections that are made within this time or not at all. */
-  static PGSimpleDataSource source(DatabaseSettings settings, Duration within) {
-    var source = new PGSimpleDataSource();
-    var hosts = settings.hosts();
-    source.setServerNames(hosts.stream().map(DatabaseSettings.Host::name).toArray(String[]::new));
-    source.setPortNumbers(hosts.stream().mapToInt(DatabaseSettings.Host::port).toArray());
-    source.setDatabaseName(settings.database());
-    source.setUser(settings.user());
-    source.setPassword(settings.password());
-    source.setApplicationName("holdfast");
-    source.setTcpKeepAlive(true);
-    source.setConnectTimeout(Math.toIntExact(within.toSeconds()));
-    source.setSocketTimeout(Math.toIntExact(SOCKET.toSeconds()));
-    // A pooler in transaction mode gives the next statement to another server connection.
-    if (settings.looksPooled()) source.setPrepareThreshold(0);
-    apply(settings.properties(), source);
-    try {
-      source.setLoginTimeout(Math.toIntExact(within.toSeconds()));
-    } catch (SQLException impossible) {
-      throw new IllegalStateException("the driver knows a login timeout", impossible);
-    }
-    return source;
+  static String url(DatabaseSettings settings) {
+    var hosts = settings.hosts().stream().map(DatabaseSettings.Host::toString).toList();
+    // The driver decodes the name; it takes a plus sign for a blank, as the encoder writes it.
+    var name = URLEncoder.encode(settings.database(), StandardCharsets.UTF_8);
+    return "jdbc:postgresql://" + String.join(",", hosts) + "/" + name;
   }
 
-  private static void apply(Map<String, String> properties, PGSimpleDataSource source) {
+  /** Everything but the place; a connection is made within this time or not at all. */
+  static Properties properties(DatabaseSettings settings, Duration within) {
+    var properties = new Properties();
+    properties.setProperty("ApplicationName", "holdfast");
+    properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("connectTimeout", Long.toString(within.toSeconds()));
+    properties.setProperty("socketTimeout", Long.toString(SOCKET.toSeconds()));
+    // A pooler in transaction mode gives the next statement to another server connection.
+    if (settings.looksPooled()) properties.setProperty("prepareThreshold", "0");
+    settings.properties().forEach(properties::setProperty);
+    properties.setProperty("user", settings.user());
+    var password = settings.password();
+    if (password != null) properties.setProperty("password", password);
+    properties.setProperty("loginTimeout", Long.toString(within.toSeconds()));
+    return properties;
+  }
+
+  /** A connection of its own, outside the pool. */
+  static Connection open(DatabaseSettings settings, Duration within) throws SQLException {
+    return DriverManager.getConnection(url(settings), properties(settings, within));
+  }
+
+  /** The names of all properties that the driver has. */
+  static Set<String> knownProperties() {
+    var url = "jdbc:postgresql://localhost/any";
     try {
-      for (var property : properties.entrySet()) {
-        source.setProperty(property.getKey(), property.getValue());
-      }
-    } catch (SQLException unknown) {
-      throw new IllegalStateException("a checked property was refused", unknown);
+      var all = DriverManager.getDriver(url).getPropertyInfo(url, new Properties());
+      return Arrays.stream(all)
+          .map((DriverPropertyInfo property) -> property.name)
+          .collect(Collectors.toUnmodifiableSet());
+    } catch (SQLException absent) {
+      throw new IllegalStateException("the PostgreSQL driver is part of this program", absent);
     }
   }
 }

@@ -58,7 +58,7 @@ public final class Database implements AutoCloseable {
    */
   public synchronized Start connect() {
     long begun = System.nanoTime();
-    try (var connection = Connections.source(settings, FIRST_ANSWER).getConnection()) {
+    try (var connection = Connections.open(settings, FIRST_ANSWER)) {
       return prepare(connection, since(begun));
     } catch (OwnerFailure failure) {
       return StartFailures.classify(OWNER, failure.settings, failure.problem);
@@ -80,17 +80,22 @@ public final class Database implements AutoCloseable {
     Shape.check(survey.tables(schema));
 
     var migrations = List.<String>of();
-    if (!isCurrent(connection, survey, schema)) {
+    long asked = System.nanoTime();
+    var meta = meta(connection, survey, schema);
+    if (meta == null || !meta.isCurrent()) {
       if (survey.readOnly()) return readOnly();
       migrations = migrate(connection, survey, schema);
       survey = Survey.take(connection, settings.schema());
+      asked = System.nanoTime();
+      meta = meta(connection, survey, schema);
     }
-    checkRights(survey, schema);
-
-    long asked = System.nanoTime();
-    var meta = Meta.read(connection, schema);
     var roundTrip = since(asked);
-    meta.check();
+    if (meta == null) {
+      throw new RefusedException(
+          OWNER + " migrated another database than " + RUNTIME + " names",
+          "Let both URLs name the same database.");
+    }
+    if (!Grants.suffice(survey, schema)) throw withoutRights(survey, schema);
     var found = installation(survey, schema, meta);
     installation = found;
     if (survey.readOnly()) return readOnly();
@@ -105,22 +110,22 @@ public final class Database implements AutoCloseable {
             found));
   }
 
-  private static boolean isCurrent(Connection connection, Survey survey, String schema)
+  /** What earlier starts left; null where there was none, refused where it must not be read. */
+  private static @Nullable Meta meta(Connection connection, Survey survey, String schema)
       throws SQLException {
     var table = survey.tables(schema).get("holdfast_meta");
-    if (table == null) return false;
-    // Not readable is not the same as not there; the check of rights says so by name.
-    if (!table.usable()) return true;
+    if (table == null) return null;
+    if (!table.usable()) throw withoutRights(survey, schema);
     var meta = Meta.read(connection, schema);
     meta.check();
-    return meta.isCurrent();
+    return meta;
   }
 
   private List<String> migrate(Connection runtime, Survey survey, String schema)
       throws SQLException {
     var migrations = new Migrations(schema);
     if (owner == null) return migrations.apply(runtime, null);
-    try (var connection = Connections.source(owner, FIRST_ANSWER).getConnection()) {
+    try (var connection = Connections.open(owner, FIRST_ANSWER)) {
       boolean sameRole = Survey.take(connection, schema).role().equals(survey.role());
       return migrations.apply(connection, sameRole ? null : survey.role());
     } catch (SQLException problem) {
@@ -128,14 +133,8 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static void checkRights(Survey survey, String schema) {
-    if (!survey.tables(schema).containsKey("holdfast_meta")) {
-      throw new RefusedException(
-          OWNER + " migrated another database than " + RUNTIME + " names",
-          "Let both URLs name the same database.");
-    }
-    if (Grants.suffice(survey, schema)) return;
-    throw new RefusedException(
+  private static RefusedException withoutRights(Survey survey, String schema) {
+    return new RefusedException(
         RUNTIME + ": the role " + survey.role() + " lacks rights (42501)",
         "Run as the owner of the tables:\n"
             + String.join("\n", new Grants(schema, survey.role()).lines()));

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGProperty;
 
 /**
  * Turns the parameters of a connection URL into the driver's properties. Knows libpq's names
@@ -108,9 +107,10 @@ final class DatabaseParameters {
 
   private void addUnchanged(String name, String value, Map<String, String> properties) {
     if (WITHOUT_EFFECT.contains(name)) return;
-    if (REFUSED.contains(name)) throw invalid("has the parameter " + name + ", which must not be set");
+    if (REFUSED.contains(name))
+      throw invalid("has the parameter " + name + ", which must not be set");
     var own = RENAMED.getOrDefault(name, name);
-    if (PGProperty.forName(own) == null) {
+    if (!Connections.knownProperties().contains(own)) {
       throw invalid("has the parameter " + name + ", which is not known");
     }
     properties.put(own, value);

@@ -38,7 +38,8 @@ final class DatabaseUrl {
     var login = at < 0 ? "" : authority.substring(0, at);
     int colon = login.indexOf(':');
 
-    var user = or(parameters.remove("user"), decoded(colon < 0 ? login : login.substring(0, colon)));
+    var user =
+        or(parameters.remove("user"), decoded(colon < 0 ? login : login.substring(0, colon)));
     var password = or(parameters.remove("password"), colon < 0 ? "" : after(login, colon));
     var database = or(parameters.remove("dbname"), path);
     var schema = or(parameters.remove("schema"), or(parameters.remove("currentSchema"), ""));

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the pool must think differently of a connection that reported an error. */
 final class Evictions implements SQLExceptionOverride {
-  @Override
+  @java.lang.Override
   public Override adjudicate(SQLException problem) {
     @Nullable String state = problem.getSQLState();
     // A server that became read-only is no longer the primary: look for the one that is.

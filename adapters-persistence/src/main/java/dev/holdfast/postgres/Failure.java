@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What a failed call to the database means. Made only by {@link Failures}.
  *
  * @param kind what the caller is told
- * @param connection whether the connection is lost or useless: another one may do, and it counts
- *     as a fault of the way to the database. A statement that ran out of time is no such fault.
+ * @param connection whether the connection is lost or useless: another one may do, and it counts as
+ *     a fault of the way to the database. A statement that ran out of time is no such fault.
  */
 record Failure(Kind kind, boolean connection, SQLException cause) {
   enum Kind {

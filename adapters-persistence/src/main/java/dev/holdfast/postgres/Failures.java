@@ -32,8 +32,8 @@ final class Failures {
 
   /**
    * The server answers, and not now: cancelled or out of time (57014), lock not granted (55P03),
-   * deadlock and serialization (class 40), rights changed under us (42501, class 28), renewed
-   * plans (0A000), named statements behind a pooler that does not know them (26000, 42P05).
+   * deadlock and serialization (class 40), rights changed under us (42501, class 28), renewed plans
+   * (0A000), named statements behind a pooler that does not know them (26000, 42P05).
    */
   private static final Set<String> NOT_NOW =
       Set.of("57014", "55P03", "55006", "42501", "3D000", "0A000", "26000", "42P05");

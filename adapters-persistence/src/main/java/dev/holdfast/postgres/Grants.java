@@ -32,7 +32,11 @@ final class Grants {
     var grantee = Installation.quoted(role);
     return List.of(
         "grant usage on schema " + Installation.quoted(schema) + " to " + grantee + ";",
-        "grant select, insert, update, delete on " + String.join(", ", names) + " to " + grantee + ";");
+        "grant select, insert, update, delete on "
+            + String.join(", ", names)
+            + " to "
+            + grantee
+            + ";");
   }
 
   /** Runs them in the connection's transaction. */

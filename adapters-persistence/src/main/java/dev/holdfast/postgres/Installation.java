@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found in the database, once, at start: where the tables are and which of the
- * reference's optional columns they have. Statements are rendered by it, so that nothing relies on
- * a search path.
+ * What was found in the database, once, at start: where the tables are and which of the reference's
+ * optional columns they have. Statements are rendered by it, so that nothing relies on a search
+ * path.
  *
  * @param coexist whether the reference's tables were there at the first migration
  * @param adoptedAt when that was; null if they were not

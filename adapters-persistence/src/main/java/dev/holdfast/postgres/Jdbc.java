@@ -72,7 +72,8 @@ public final class Jdbc {
 
   /** Writes; how many rows that concerned. */
   public int write(String sql, Binder binder) {
-    return run(new Statement<>(sql, null, Deadlines.WRITE, binder, PreparedStatement::getUpdateCount));
+    return run(
+        new Statement<>(sql, null, Deadlines.WRITE, binder, PreparedStatement::getUpdateCount));
   }
 
   /** Writes with a statement whose answer is one row with one number. */

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 
 /**
  * The connections of this process. Nobody waits for one without a limit: a semaphore stands before
@@ -34,9 +33,9 @@ final class Pool implements AutoCloseable {
   }
 
   private static HikariConfig configuration(DatabaseSettings settings) {
-    DataSource driver = Connections.source(settings, Deadlines.BORROW);
     var configuration = new HikariConfig();
-    configuration.setDataSource(driver);
+    configuration.setJdbcUrl(Connections.url(settings));
+    configuration.setDataSourceProperties(Connections.properties(settings, Deadlines.BORROW));
     configuration.setPoolName("holdfast");
     configuration.setAutoCommit(true);
     configuration.setMaximumPoolSize(settings.poolSize());

@@ -1,6 +1,8 @@
 package dev.holdfast.postgres;
 
-/** The database answered, and this program must not run on it; says what is wrong and what helps. */
+/**
+ * The database answered, and this program must not run on it; says what is wrong and what helps.
+ */
 final class RefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

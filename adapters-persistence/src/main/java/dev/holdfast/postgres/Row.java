@@ -14,7 +14,9 @@ public final class Row {
     this.row = row;
   }
 
-  /** @throws CorruptRow where the column is null */
+  /**
+   * @throws CorruptRow where the column is null
+   */
   public String text(String column) throws SQLException {
     return present(column, row.getString(column));
   }
@@ -32,7 +34,9 @@ public final class Row {
     return row.getInt(column);
   }
 
-  /** @throws CorruptRow where the column is null */
+  /**
+   * @throws CorruptRow where the column is null
+   */
   public Instant moment(String column) throws SQLException {
     return present(column, momentOrNull(column));
   }

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The shape that the reference's tables must have for this program to read and write them
- * (protocol schema §1, decisions "Database shapes"). Everything else is refused by name.
+ * The shape that the reference's tables must have for this program to read and write them (protocol
+ * schema §1, decisions "Database shapes"). Everything else is refused by name.
  */
 final class Shape {
   private static final String TEXT = "text";
@@ -58,7 +58,9 @@ final class Shape {
   static {
     NEEDED.put(
         "user",
-        columns("id", "name", "email", "image").moments("createdAt", "updatedAt").flag("emailVerified"));
+        columns("id", "name", "email", "image")
+            .moments("createdAt", "updatedAt")
+            .flag("emailVerified"));
     NEEDED.put(
         "session",
         columns("id", "token", "ipAddress", "userAgent", "userId")

@@ -62,8 +62,6 @@ final class StartFailures {
     }
     // 08004: the server does not speak TLS. 08006 without a cause: another name in the certificate.
     @Nullable String state = problem.getSQLState();
-    return tls
-        || "08004".equals(state)
-        || ("08006".equals(state) && problem.getCause() == null);
+    return tls || "08004".equals(state) || ("08006".equals(state) && problem.getCause() == null);
   }
 }
