@@ -18,7 +18,7 @@ enum Deadlines {
   static final Duration VALIDATION = Duration.ofMillis(250);
 
   /** A transaction of ours that does nothing for this long has lost its owner. */
-  static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(5);
+  private static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(5);
 
   private final Duration lock;
   private final Duration statement;
@@ -37,6 +37,10 @@ enum Deadlines {
 
   String statement() {
     return Long.toString(statement.toMillis());
+  }
+
+  static String idleInTransaction() {
+    return Long.toString(IDLE_IN_TRANSACTION.toMillis());
   }
 
   int socketMillis() {

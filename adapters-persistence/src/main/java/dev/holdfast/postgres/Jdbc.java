@@ -153,11 +153,9 @@ public final class Jdbc {
     var text = limits + (lock == null ? "" : LOCK) + sql;
     try (var prepared = connection.prepareStatement(text)) {
       var values = new Parameters(prepared);
-      if (!limits.isEmpty()) {
-        values.text(statement.deadlines().statement()).text(statement.deadlines().lock());
-      }
+      if (limits.equals(LIMITS)) bind(statement.deadlines(), values);
       if (limits.equals(TRANSACTION_LIMITS)) {
-        values.text(Long.toString(Deadlines.IDLE_IN_TRANSACTION.toMillis()));
+        bind(Deadlines.WRITE, values).text(Deadlines.idleInTransaction());
       }
       if (lock != null) values.number(lock);
       statement.binder().bind(values);
@@ -166,6 +164,10 @@ public final class Jdbc {
       if (lock != null) prepared.getMoreResults();
       return statement.answer().read(prepared);
     }
+  }
+
+  private static Parameters bind(Deadlines deadlines, Parameters values) throws SQLException {
+    return values.text(deadlines.statement()).text(deadlines.lock());
   }
 
   private static <T> Answer<List<T>> rows(Mapper<T> mapper) {

@@ -23,6 +23,8 @@ public final class Parameters {
   }
 
   /**
+   * Binds text, or null.
+   *
    * @throws InvalidValue for U+0000 and unpaired surrogates, which PostgreSQL cannot store
    *     (checklist 15.2)
    */

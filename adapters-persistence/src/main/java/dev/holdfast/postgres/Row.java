@@ -14,9 +14,7 @@ public final class Row {
     this.row = row;
   }
 
-  /**
-   * @throws CorruptRow where the column is null
-   */
+  /** Refuses null with {@link CorruptRow}. */
   public String text(String column) throws SQLException {
     return present(column, row.getString(column));
   }
@@ -34,9 +32,7 @@ public final class Row {
     return row.getInt(column);
   }
 
-  /**
-   * @throws CorruptRow where the column is null
-   */
+  /** Refuses null with {@link CorruptRow}. */
   public Instant moment(String column) throws SQLException {
     return present(column, momentOrNull(column));
   }

@@ -25,10 +25,10 @@ final class Endings {
   /** Fifty a time is more than any ending adds but one of all of a user's; nobody waits for it. */
   private static final String END =
       """
-      with gone as (delete from {session} where %s returning "token"),
+      with gone as (delete from {session} where {which} returning "token"),
         remembered as (
           insert into {holdfast_ended_session} ("digest", "reason", "endedAt")
-          select %s, ?, ? from gone
+          select {digest}, ?, ? from gone
           on conflict ("digest") do nothing),
         forgotten as (
           delete from {holdfast_ended_session} where "digest" in (
@@ -41,7 +41,7 @@ final class Endings {
 
   /** The statement that ends the sessions of which this is true. */
   static String where(String condition) {
-    return END.formatted(condition, DIGEST);
+    return END.replace("{which}", condition).replace("{digest}", DIGEST);
   }
 
   /** Runs such a statement, whose own values are bound first; how many sessions there were. */
