@@ -1,0 +1,99 @@
+package dev.holdfast.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.application.testing.People;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Two roles: one that owns the tables, one that works with their rows (checklist 19.2). */
+final class RolesTest {
+  private static final String PASSWORD = "of-the-runtime-role";
+
+  private final TestPostgres.Database place = TestPostgres.freshDatabase();
+  private final String role = "runtime_" + place.name();
+  private final DatabaseSettings owner =
+      DatabaseSettings.parse("DATABASE_URL_UNPOOLED", place.uri());
+  private final DatabaseSettings runtime =
+      DatabaseSettings.parse(
+          "DATABASE_URL",
+          "postgres://%s:%s@%s:%d/%s"
+              .formatted(role, PASSWORD, place.host(), place.port(), place.name()));
+
+  @BeforeEach
+  void the_runtime_role_may_only_log_in() {
+    Sql.run(place, "create role %s login password '%s'".formatted(role, PASSWORD));
+    Sql.run(place, "revoke create on schema public from public");
+  }
+
+  @Test
+  void checklist_19_2_the_owner_migrates_and_the_runtime_role_works() {
+    try (var database = new Database(runtime, owner, StatementListener.NONE)) {
+      assertThat(database.connect()).isInstanceOf(Start.Ready.class);
+      var users = TestStores.stores(database).users();
+      assertThat(users.add(People.ada(), People.credentialOf(People.ada()))).isTrue();
+      assertThat(users.byEmail(People.ada().email())).isPresent();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "create table mine (id text)",
+        "drop table \"user\"",
+        "truncate \"user\"",
+        "alter table \"user\" add column x text",
+        "copy (select 1) to program 'true'",
+        "select pg_read_file('PG_VERSION')"
+      })
+  void checklist_19_2_the_runtime_role_can_do_nothing_else(String statement) {
+    try (var database = new Database(runtime, owner, StatementListener.NONE)) {
+      assertThat(database.connect()).isInstanceOf(Start.Ready.class);
+    }
+    assertThatThrownBy(
+            () -> {
+              try (var connection = DriverManager.getConnection(place.jdbcUrl(), role, PASSWORD);
+                  var asked = connection.createStatement()) {
+                asked.execute(statement);
+              }
+            })
+        .isInstanceOfSatisfying(
+            SQLException.class, refused -> assertThat(refused.getSQLState()).isEqualTo("42501"));
+  }
+
+  @Test
+  void without_an_owner_the_missing_right_is_named() {
+    try (var database = new Database(runtime, null, StatementListener.NONE)) {
+      assertThat(database.connect())
+          .isInstanceOfSatisfying(
+              Start.Wrong.class,
+              wrong -> {
+                assertThat(wrong.message()).contains("42501");
+                assertThat(wrong.mend()).contains("DATABASE_URL_UNPOOLED");
+              });
+    }
+  }
+
+  @Test
+  void missing_rights_on_rows_are_answered_with_the_lines_that_grant_them() {
+    try (var database = new Database(owner, null, StatementListener.NONE)) {
+      assertThat(database.connect()).isInstanceOf(Start.Ready.class);
+    }
+    try (var database = new Database(runtime, null, StatementListener.NONE)) {
+      assertThat(database.connect())
+          .isInstanceOfSatisfying(
+              Start.Wrong.class,
+              wrong -> {
+                assertThat(wrong.message()).contains("42501");
+                var lines = wrong.mend().substring(wrong.mend().indexOf('\n') + 1);
+                Sql.run(place, lines);
+              });
+      assertThat(database.connect()).isInstanceOf(Start.Ready.class);
+    }
+  }
+}

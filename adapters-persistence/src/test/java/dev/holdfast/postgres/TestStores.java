@@ -1,0 +1,53 @@
+package dev.holdfast.postgres;
+
+import dev.holdfast.application.testing.Stores;
+import dev.holdfast.postgres.account.PostgresUserStore;
+import dev.holdfast.postgres.session.PostgresSessionStore;
+import dev.holdfast.postgres.token.PostgresKeyStore;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** One migrated database for all tests of the stores; whoever asks gets it empty. */
+public final class TestStores {
+  private static final TestPostgres.Database PLACE = TestPostgres.freshDatabase();
+
+  /** Every statement that was sent since the stores were emptied. */
+  public static final List<String> SENT = Collections.synchronizedList(new ArrayList<>());
+
+  public static final Database DATABASE = connected();
+
+  private TestStores() {}
+
+  private static Database connected() {
+    var settings = DatabaseSettings.parse("DATABASE_URL", PLACE.uri());
+    var database = new Database(settings, null, SENT::add);
+    if (database.connect() instanceof Start.Ready) return database;
+    throw new IllegalStateException("the database of the tests is not ready");
+  }
+
+  public static Stores emptied() {
+    Sql.run(
+        PLACE,
+        """
+        truncate "user", "session", "account", "verification", "jwks", "holdfast_key",
+          "holdfast_ended_session"
+        """);
+    SENT.clear();
+    return stores(DATABASE);
+  }
+
+  public static Stores stores(Database database) {
+    var jdbc = database.jdbc();
+    return new Stores(
+        new PostgresUserStore(jdbc),
+        new PostgresSessionStore(jdbc),
+        new PostgresKeyStore(jdbc),
+        database.transactions());
+  }
+
+  /** The database, as one who is not the server would ask it. */
+  public static TestPostgres.Database place() {
+    return PLACE;
+  }
+}
