@@ -1,0 +1,25 @@
+package dev.holdfast.http;
+
+import dev.holdfast.domain.session.KnownSession;
+
+/**
+ * Decides whether a request may pass to a route that needs a session. Throws {@code Unavailable}
+ * when it cannot know; that becomes 503, never 401 (checklist 4.15).
+ */
+@FunctionalInterface
+public interface Guard {
+  /**
+   * @param access never {@link Access#ANYONE}
+   */
+  Admission admit(Exchange exchange, Access access);
+
+  /** What the guard found. */
+  sealed interface Admission {
+    record Admitted(KnownSession session) implements Admission {}
+
+    /**
+     * @param forgetCookies the cookie named a session that is gone, so the answer deletes it
+     */
+    record Refused(ApiError error, boolean forgetCookies) implements Admission {}
+  }
+}
