@@ -7,8 +7,6 @@ import dev.holdfast.http.json.MalformedJson;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Locale;
-import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.http.HttpException;
 
 /** Reads bodies as the reference does (protocol README §1 and §4), within {@link Limits}. */
 final class BodyReader {
@@ -52,12 +50,8 @@ final class BodyReader {
       if (bytes.length > Limits.BODY_BYTES) throw new Refused(ApiError.PAYLOAD_TOO_LARGE);
       return bytes;
     } catch (IOException broken) {
-      // Jetty reports bad chunks, a client that went away and its own time-outs by this one.
-      boolean late =
-          broken.getCause() instanceof TimeoutException
-              || (HttpException.asHttpException(broken) instanceof HttpException http
-                  && http.getCode() == 408);
-      throw new Refused(late ? ApiError.REQUEST_TIMEOUT : ApiError.BAD_REQUEST);
+      int status = ClientFault.status(broken);
+      throw new Refused(ApiError.ofStatus(status == 0 ? 400 : status));
     }
   }
 }

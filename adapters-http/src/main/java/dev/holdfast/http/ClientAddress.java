@@ -1,6 +1,7 @@
 package dev.holdfast.http;
 
 import dev.holdfast.domain.platform.Events;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HexFormat;
@@ -25,6 +26,8 @@ final class ClientAddress {
   private final AtomicBoolean said = new AtomicBoolean();
 
   /**
+   * Believes nobody but these.
+   *
    * @param cidrs addresses or networks, as {@code 10.0.0.0/8}
    * @throws IllegalArgumentException for one that is none
    */
@@ -34,6 +37,8 @@ final class ClientAddress {
   }
 
   /**
+   * The address in the reference's form; empty if unknown.
+   *
    * @param peer the address of the connection
    * @param forwardedFor all {@code X-Forwarded-For} lines, joined by commas; null without one
    * @param otherForwarding whether another header claims to forward
@@ -90,25 +95,31 @@ final class ClientAddress {
     }
   }
 
-  private record Network(byte[] prefix, int bits) {
+  /**
+   * A trusted network.
+   *
+   * @param prefix the leading bits as a number
+   * @param length 4 or 16 bytes
+   * @param free bits that do not matter
+   */
+  private record Network(BigInteger prefix, int length, int free) {
     static Network parse(String cidr) {
       int slash = cidr.indexOf('/');
-      byte[] prefix =
-          bytes(slash < 0 ? cidr : cidr.substring(0, slash))
+      byte[] address =
+          ClientAddress.bytes(slash < 0 ? cidr : cidr.substring(0, slash))
               .orElseThrow(() -> new IllegalArgumentException("no network: " + cidr));
-      int all = prefix.length * 8;
+      int all = address.length * 8;
       int bits = slash < 0 ? all : Integer.parseInt(cidr.substring(slash + 1));
       if (bits < 0 || bits > all) throw new IllegalArgumentException("no network: " + cidr);
-      return new Network(prefix, bits);
+      return new Network(prefix(address, all - bits), address.length, all - bits);
     }
 
     boolean contains(byte[] address) {
-      if (address.length != prefix.length) return false;
-      for (int bit = 0; bit < bits; bit++) {
-        int mask = 0x80 >> (bit & 7);
-        if ((address[bit >> 3] & mask) != (prefix[bit >> 3] & mask)) return false;
-      }
-      return true;
+      return address.length == length && prefix(address, free).equals(prefix);
+    }
+
+    private static BigInteger prefix(byte[] address, int free) {
+      return new BigInteger(1, address).shiftRight(free);
     }
   }
 }

@@ -33,7 +33,7 @@ public final class Exchange {
   private final Set<String> exposed = new LinkedHashSet<>();
   private final List<SetCookie> cookies = new ArrayList<>();
   private Body body = Body.NONE;
-  private JsonValue.@Nullable Object query;
+  private JsonValue.@Nullable Obj query;
   private @Nullable KnownSession session;
 
   Exchange(Context context, Passage passage, boolean tellReasons) {
@@ -71,7 +71,7 @@ public final class Exchange {
   }
 
   /** The query: texts, and arrays of texts for names that stand more than once. */
-  public JsonValue.Object query() {
+  public JsonValue.Obj query() {
     if (query == null) {
       query = QueryString.parse(Optional.ofNullable(context.queryString()).orElse(""));
     }
@@ -121,7 +121,7 @@ public final class Exchange {
 
   /** Why the caller was not taken for signed in; shown where the deployment wants it. */
   public void reason(Reason reason) {
-    if (tellReasons) context.header("x-holdfast-reason", reason.code());
+    if (tellReasons) context.header("x-auth-reason", reason.code());
   }
 
   /** 200 with this body: a {@link JsonObject}, a record, a list, or null. */

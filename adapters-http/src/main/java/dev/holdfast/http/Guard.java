@@ -9,6 +9,8 @@ import dev.holdfast.domain.session.KnownSession;
 @FunctionalInterface
 public interface Guard {
   /**
+   * Looks for a session that satisfies what the route asks for.
+   *
    * @param access never {@link Access#ANYONE}
    */
   Admission admit(Exchange exchange, Access access);
@@ -18,6 +20,8 @@ public interface Guard {
     record Admitted(KnownSession session) implements Admission {}
 
     /**
+     * No such session.
+     *
      * @param forgetCookies the cookie named a session that is gone, so the answer deletes it
      */
     record Refused(ApiError error, boolean forgetCookies) implements Admission {}

@@ -14,12 +14,9 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.NotFoundResponse;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
-import org.eclipse.jetty.http.HttpException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +38,8 @@ public final class HttpServer {
   private final Javalin javalin;
 
   /**
+   * Prepares everything; nothing listens yet.
+   *
    * @param deletions the cookies that make a browser forget its session
    */
   public HttpServer(
@@ -149,22 +148,11 @@ public final class HttpServer {
       case NotFoundResponse _ -> ApiError.NOT_FOUND.answer(exchange);
       case HttpResponseException other -> ApiError.ofStatus(other.getStatus()).answer(exchange);
       default -> {
-        int status = clientsFault(failure);
+        int status = ClientFault.status(failure);
         if (status == 0) answerFault(failure, exchange);
         else ApiError.ofStatus(status).answer(exchange, status);
       }
     }
-  }
-
-  /** The status for what Jetty threw because of what came in; 0 for a fault of ours. */
-  private static int clientsFault(Exception failure) {
-    @Nullable Throwable cause = failure;
-    while (cause != null) {
-      if (cause instanceof HttpException http) return http.getCode();
-      if (cause instanceof EOFException) return 400;
-      cause = cause.getCause() == cause ? null : cause.getCause();
-    }
-    return 0;
   }
 
   private void answerUnavailable(Unavailable unavailable, Exchange exchange) {

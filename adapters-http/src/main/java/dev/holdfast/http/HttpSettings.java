@@ -11,7 +11,7 @@ import java.util.List;
  * @param port 0 for any free one
  * @param trustedOrigins patterns beside the public URL's own origin (protocol security §1.4)
  * @param trustedProxies CIDRs whose forwarding headers are believed
- * @param reasonsInHeader whether refusals carry {@code x-holdfast-reason}
+ * @param reasonsInHeader whether refusals carry {@code x-auth-reason}
  * @param drain how long requests in flight may take once the server stops
  */
 public record HttpSettings(

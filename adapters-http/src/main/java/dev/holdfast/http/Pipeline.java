@@ -17,6 +17,8 @@ final class Pipeline {
   private final Supplier<List<SetCookie>> deletions;
 
   /**
+   * Puts the steps together.
+   *
    * @param deletions the cookies that make a browser forget its session
    */
   Pipeline(
@@ -31,6 +33,8 @@ final class Pipeline {
   }
 
   /**
+   * Takes one request through all steps.
+   *
    * @param request for reading the body
    */
   void run(Route route, Exchange exchange, jakarta.servlet.http.HttpServletRequest request) {
@@ -63,16 +67,16 @@ final class Pipeline {
 
   private boolean admits(Route route, Exchange exchange) {
     if (route.access() == Access.ANYONE) return true;
-    switch (guard.admit(exchange, route.access())) {
+    return switch (guard.admit(exchange, route.access())) {
       case Guard.Admission.Admitted(var session) -> {
         exchange.admitted(session);
-        return true;
+        yield true;
       }
       case Guard.Admission.Refused(var error, boolean forget) -> {
         if (forget) exchange.refuseDeleting(error, deletions.get());
         else error.answer(exchange);
-        return false;
+        yield false;
       }
-    }
+    };
   }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class QueryString {
   private QueryString() {}
 
-  static JsonValue.Object parse(String query) {
+  static JsonValue.Obj parse(String query) {
     Map<String, JsonValue> values = new LinkedHashMap<>();
     for (String pair : query.split("&", -1)) {
       int equals = pair.indexOf('=');
@@ -23,7 +23,7 @@ final class QueryString {
       if (name.isEmpty() || value == null) continue;
       values.merge(name, new JsonValue.Text(value), QueryString::both);
     }
-    return new JsonValue.Object(values);
+    return new JsonValue.Obj(values);
   }
 
   private static JsonValue both(JsonValue before, JsonValue next) {

@@ -37,6 +37,6 @@ public record Body(@Nullable JsonValue value) {
   }
 
   public Optional<JsonValue> member(String name) {
-    return value instanceof JsonValue.Object object ? object.member(name) : Optional.empty();
+    return value instanceof JsonValue.Obj object ? object.member(name) : Optional.empty();
   }
 }

@@ -17,9 +17,11 @@ public final class Form {
   private Form() {}
 
   /**
+   * Reads a form, which has its fields once each.
+   *
    * @throws MalformedJson for what is no such form, or has too many fields
    */
-  public static JsonValue.Object read(byte[] bytes, int maxFields) {
+  public static JsonValue.Obj read(byte[] bytes, int maxFields) {
     Map<String, JsonValue> fields = new LinkedHashMap<>();
     for (String pair : new String(bytes, StandardCharsets.ISO_8859_1).split("&", -1)) {
       if (pair.isEmpty()) continue;
@@ -34,23 +36,25 @@ public final class Form {
         throw new MalformedJson("a name stands twice");
       }
     }
-    return new JsonValue.Object(fields);
+    return new JsonValue.Obj(fields);
   }
 
   /** Undoes form encoding; empty for a broken escape, NUL or bytes that are not UTF-8. */
   public static Optional<String> decode(String latin1) {
     var bytes = new ByteArrayOutputStream(latin1.length());
-    for (int i = 0; i < latin1.length(); i++) {
+    int i = 0;
+    while (i < latin1.length()) {
       char c = latin1.charAt(i);
       if (c != '%') {
         bytes.write(c == '+' ? ' ' : c);
+        i++;
         continue;
       }
       int high = i + 2 < latin1.length() ? Character.digit(latin1.charAt(i + 1), 16) : -1;
       int low = i + 2 < latin1.length() ? Character.digit(latin1.charAt(i + 2), 16) : -1;
       if (high < 0 || low < 0) return Optional.empty();
       bytes.write(high * 16 + low);
-      i += 2;
+      i += 3;
     }
     try {
       var text =

@@ -107,7 +107,7 @@ public final class Json {
       case START_OBJECT -> object(parser);
       case START_ARRAY -> array(parser, member);
       case VALUE_STRING -> new JsonValue.Text(text(parser.getString(), member));
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonValue.Number(parser.getString());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonValue.Num(parser.getString());
       case VALUE_TRUE -> new JsonValue.Bool(true);
       case VALUE_FALSE -> new JsonValue.Bool(false);
       case VALUE_NULL -> new JsonValue.Null();
@@ -122,7 +122,7 @@ public final class Json {
       parser.nextToken();
       members.put(name, value(parser, name));
     }
-    return new JsonValue.Object(members);
+    return new JsonValue.Obj(members);
   }
 
   private static JsonValue array(JsonParser parser, String member) {

@@ -33,7 +33,7 @@ public sealed interface JsonValue {
   }
 
   /** As it was written; at most 40 characters. */
-  record Number(String digits) implements JsonValue {
+  record Num(String digits) implements JsonValue {
     @Override
     public String kind() {
       return "number";
@@ -86,8 +86,8 @@ public sealed interface JsonValue {
   }
 
   /** Members in the order in which they came. */
-  record Object(Map<String, JsonValue> members) implements JsonValue {
-    public Object {
+  record Obj(Map<String, JsonValue> members) implements JsonValue {
+    public Obj {
       members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
     }
 

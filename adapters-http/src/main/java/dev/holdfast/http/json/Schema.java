@@ -73,7 +73,7 @@ public record Schema(List<Field> fields, boolean optional, boolean alsoRecord) {
   private List<String> issues(String location, @Nullable JsonValue value) {
     if (value == null && optional) return List.of();
     List<String> issues = new ArrayList<>();
-    if (value instanceof JsonValue.Object object) {
+    if (value instanceof JsonValue.Obj object) {
       for (Field field : fields) {
         issue(field, object)
             .ifPresent(text -> issues.add("[" + location + "." + field.name() + "] " + text));
@@ -85,7 +85,7 @@ public record Schema(List<Field> fields, boolean optional, boolean alsoRecord) {
     return issues;
   }
 
-  private static Optional<String> issue(Field field, JsonValue.Object object) {
+  private static Optional<String> issue(Field field, JsonValue.Obj object) {
     @Nullable JsonValue value = object.member(field.name()).orElse(null);
     if (value == null && !field.required()) return Optional.empty();
     if (value == null || !value.kind().equals(field.rule().kind)) {

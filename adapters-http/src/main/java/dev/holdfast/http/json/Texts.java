@@ -9,17 +9,12 @@ public final class Texts {
    * 1.6).
    */
   public static boolean isStorable(String text) {
+    boolean afterHigh = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == 0) return false;
-      if (!Character.isSurrogate(c)) continue;
-      boolean paired =
-          Character.isHighSurrogate(c)
-              && i + 1 < text.length()
-              && Character.isLowSurrogate(text.charAt(i + 1));
-      if (!paired) return false;
-      i++;
+      if (c == 0 || afterHigh != Character.isLowSurrogate(c)) return false;
+      afterHigh = Character.isHighSurrogate(c);
     }
-    return true;
+    return !afterHigh;
   }
 }

@@ -20,6 +20,8 @@ public final class Origins {
   private final List<OriginPattern> patterns;
 
   /**
+   * Trusts these.
+   *
    * @param own the public URL's origin
    * @param trusted patterns beside it
    */
