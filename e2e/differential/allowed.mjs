@@ -4,7 +4,7 @@ import { STATUS_CODES } from "node:http";
 
 const isError = ({ expected }) => expected.get("status") >= 400;
 const name = (status) => STATUS_CODES[status].toUpperCase().replaceAll(/\W+/g, "_");
-const isJwks = ({ row }) => row.path.startsWith("/jwks");
+const isJwks = ({ row, expected }) => row.path.startsWith("/jwks") && expected.get("status") === 200;
 
 const header = (field, value, when = () => true) => (difference, exchange) =>
   difference.field === `header ${field}` && difference.expected === undefined && when(exchange)

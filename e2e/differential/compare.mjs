@@ -30,10 +30,10 @@ function wantedInstead(row, actual) {
   return Object.entries(wanted)
       .map(([field, expected]) => ({ field, expected, actual: actual.get(field) }))
       .filter(({ expected, actual }) => (expected instanceof RegExp ? !expected.test(actual ?? "") : expected !== actual))
-      .map((difference) => `${line(difference)}   (wanted instead of the reference's: ${why})`);
+      .map((difference) => line(difference, `wanted (${why})`));
 }
 
-function line({ field, expected, actual }) {
+function line({ field, expected, actual }, model = "reference") {
   const show = (value) => (value === undefined ? "nothing" : value instanceof RegExp ? `${value}` : JSON.stringify(value));
-  return `${field}\n      reference: ${show(expected)}\n      here:      ${show(actual)}`;
+  return `${field}\n      ${model}: ${show(expected)}\n      here: ${show(actual)}`;
 }

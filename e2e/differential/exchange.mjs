@@ -23,6 +23,7 @@ export function send(server, { method, path, headers = [], body, chunked = false
           }));
         });
     call.on("timeout", () => call.destroy(new Error(`${method} ${path}: no answer`)));
+    // A server that refuses a large body answers, then closes while we still send: after an answer this means nothing.
     call.on("error", reject);
     call.end(bytes);
   });

@@ -71,6 +71,8 @@ export class Child {
 process.on("exit", () => {
   for (const child of running) child.signal("SIGKILL");
 });
+// A signal's default would end this process without the line above.
+for (const [name, code] of [["SIGTERM", 143], ["SIGINT", 130], ["SIGHUP", 129]]) process.on(name, () => process.exit(code));
 
 /** Every process whose command line or working folder names this folder. */
 export function processesOf(folder) {

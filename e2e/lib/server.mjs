@@ -48,7 +48,7 @@ export class Server {
   async start(within = 60_000) {
     const child = this.launch();
     await until(`${this.kind} on ${this.url}`, async () => {
-      if (!child.alive) throw new GivenUp(`${this.kind} ended at its start\n${child.output}`);
+      if (!child.alive) throw new GivenUp(`${this.kind} ended at its start`);
       return (await fetch(this.url + this.#ready)).status === 200;
     }, { within }).catch(async (error) => {
       await child.stop("SIGKILL");
