@@ -15,16 +15,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Holds every artifact of the build to the SHA-256 that is committed in build/checksums.sha256 (checklist 20.1): parts of
- * the product, tools of the tests, Maven plugins and their POMs.
+ * Holds every artifact of the build to the SHA-256 that is committed in build/checksums.sha256
+ * (checklist 20.1): parts of the product, tools of the tests, Maven plugins and their POMs.
  *
- * <p>A line of the list is what sha256sum prints; the name is the path in Maven's local repository. Runs from the folder of
- * the root POM, in the JDK 25 of the build, without a library. Ends with 1 and one line a finding.
+ * <p>A line of the list is what sha256sum prints; the name is the path in Maven's local repository.
+ * Runs from the folder of the root POM, in the JDK 25 of the build, without a library. Ends with 1
+ * and one line a finding.
  *
  * <ul>
- *   <li>{@code check REPOSITORY}: listed files that are there must have their hash; what the modules and the POMs
- *       use must be listed. What is not downloaded yet is left for the next check.
- *   <li>{@code complete REPOSITORY}: for a repository that this build alone has filled: everything in it is listed.
+ *   <li>{@code check REPOSITORY}: listed files that are there must have their hash; what the
+ *       modules and the POMs use must be listed. What is not downloaded yet is left for the next
+ *       check.
+ *   <li>{@code complete REPOSITORY}: for a repository that this build alone has filled: everything
+ *       in it is listed.
  *   <li>{@code write REPOSITORY}: makes the list from such a repository.
  * </ul>
  */
@@ -79,12 +82,16 @@ final class Checksums {
     compare(listed);
     for (String file : artifacts()) {
       if (!listed.containsKey(file)) {
-        findings.add(file + " was downloaded and has no checksum: run build/pin and commit its list");
+        findings.add(
+            file + " was downloaded and has no checksum: run build/pin and commit its list");
       }
     }
   }
 
-  /** Released files never change: a new hash for a known file is the very thing that the list is for. */
+  /**
+   * Released files never change: a new hash for a known file is the very thing that the list is
+   * for.
+   */
   private void write() throws IOException {
     compare(Files.exists(LIST) ? listed() : Map.of());
     if (!findings.isEmpty()) {
@@ -140,7 +147,8 @@ final class Checksums {
       for (Path module : modules.filter(Files::isDirectory).toList()) {
         var classPath = module.resolve("target/classpath.txt");
         if (Files.exists(classPath)) {
-          for (String entry : Files.readString(classPath).strip().split(System.getProperty("path.separator"))) {
+          for (String entry :
+              Files.readString(classPath).strip().split(System.getProperty("path.separator"))) {
             var file = Path.of(entry);
             if (file.startsWith(repository) && !name(file).startsWith("dev/holdfast/")) {
               used.add(name(file));

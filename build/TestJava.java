@@ -3,8 +3,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Tells the tests of the whole which Java the build has selected: Maven knows the JDK it selected, but has no property that
- * names it. Run by that JDK; the argument is the properties file to write.
+ * Tells the tests of the whole which Java the build has selected: Maven knows the JDK it selected,
+ * but has no property that names it. Run by that JDK; the argument is the properties file to write.
  */
 final class TestJava {
   private TestJava() {}

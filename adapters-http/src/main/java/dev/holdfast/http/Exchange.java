@@ -1,12 +1,12 @@
 package dev.holdfast.http;
 
 import dev.holdfast.domain.platform.Reason;
-import dev.holdfast.domain.session.KnownSession;
 import dev.holdfast.http.cookie.SetCookie;
 import dev.holdfast.http.json.Body;
 import dev.holdfast.http.json.Json;
 import dev.holdfast.http.json.JsonObject;
 import dev.holdfast.http.json.JsonValue;
+import dev.holdfast.http.session.Caller;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ public final class Exchange {
   private final List<SetCookie> cookies = new ArrayList<>();
   private Body body = Body.NONE;
   private JsonValue.@Nullable Obj query;
-  private @Nullable KnownSession session;
+  private @Nullable Caller caller;
 
   Exchange(Context context, Passage passage, boolean tellReasons) {
     this.context = context;
@@ -83,13 +83,13 @@ public final class Exchange {
   }
 
   /**
-   * The session that the guard admitted.
+   * Who calls, as the guard found.
    *
    * @throws IllegalStateException on a route that is open to anyone
    */
-  public KnownSession session() {
-    if (session == null) throw new IllegalStateException("the route needs no session");
-    return session;
+  public Caller caller() {
+    if (caller == null) throw new IllegalStateException("the route needs no session");
+    return caller;
   }
 
   /** Sent with the answer, unless it is a refusal. */
@@ -179,8 +179,8 @@ public final class Exchange {
     body = read;
   }
 
-  void admitted(KnownSession known) {
-    session = known;
+  void admitted(Caller known) {
+    caller = known;
   }
 
   private void forget() {

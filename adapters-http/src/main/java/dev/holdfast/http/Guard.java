@@ -1,6 +1,6 @@
 package dev.holdfast.http;
 
-import dev.holdfast.domain.session.KnownSession;
+import dev.holdfast.http.session.Caller;
 
 /**
  * Decides whether a request may pass to a route that needs a session. Throws {@code Unavailable}
@@ -17,7 +17,7 @@ public interface Guard {
 
   /** What the guard found. */
   sealed interface Admission {
-    record Admitted(KnownSession session) implements Admission {}
+    record Admitted(Caller caller) implements Admission {}
 
     /**
      * No such session.

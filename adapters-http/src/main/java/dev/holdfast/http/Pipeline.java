@@ -68,8 +68,8 @@ final class Pipeline {
   private boolean admits(Route route, Exchange exchange) {
     if (route.access() == Access.ANYONE) return true;
     return switch (guard.admit(exchange, route.access())) {
-      case Guard.Admission.Admitted(var session) -> {
-        exchange.admitted(session);
+      case Guard.Admission.Admitted(var caller) -> {
+        exchange.admitted(caller);
         yield true;
       }
       case Guard.Admission.Refused(var error, boolean forget) -> {

@@ -14,9 +14,15 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 
-/** What is in the JAR that people get, compared with what its bill of materials says (checklist section 20). */
+/**
+ * What is in the JAR that people get, compared with what its bill of materials says (checklist
+ * section 20).
+ */
 final class SupplyChainIT {
-  /** The most JARs of others that may be packed into ours; each has a line in the ADR on dependencies. */
+  /**
+   * The most JARs of others that may be packed into ours; each has a line in the ADR on
+   * dependencies.
+   */
   private static final int BUDGET = 60;
 
   private static final Path JAR = Path.of(System.getProperty("holdfast.jar"));
@@ -66,16 +72,16 @@ final class SupplyChainIT {
 
   @Test
   void checklist_20_6_the_jars_of_others_stay_within_the_budget() throws IOException {
-    assertThat(components())
-        .filteredOn(component -> !component.ours())
-        .hasSizeBetween(1, BUDGET);
+    assertThat(components()).filteredOn(component -> !component.ours()).hasSizeBetween(1, BUDGET);
   }
 
   @Test
   void checklist_20_9_no_test_code_is_in_the_jar() throws IOException {
     assertThat(entries(JAR))
         .noneMatch(name -> name.startsWith("org/junit") || name.startsWith("org/assertj"))
-        .noneMatch(name -> name.startsWith("dev/holdfast") && name.matches(".*(Test|Contract|IT)\\.class"));
+        .noneMatch(
+            name ->
+                name.startsWith("dev/holdfast") && name.matches(".*(Test|Contract|IT)\\.class"));
   }
 
   @Test
@@ -104,9 +110,7 @@ final class SupplyChainIT {
 
   private static Set<String> entries(Path jar) throws IOException {
     try (var file = new JarFile(jar.toFile())) {
-      return file.stream()
-          .map(ZipEntry::getName)
-          .collect(Collectors.toCollection(TreeSet::new));
+      return file.stream().map(ZipEntry::getName).collect(Collectors.toCollection(TreeSet::new));
     }
   }
 }
