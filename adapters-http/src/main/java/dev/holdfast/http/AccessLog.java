@@ -1,0 +1,27 @@
+package dev.holdfast.http;
+
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.Request;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One line for each request: no query, no path but the route's pattern, no header (checklist 16.4).
+ */
+final class AccessLog {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.http.access");
+  private static final String NO_ROUTE = "-";
+
+  void line(Request request, int status, Passage passage) {
+    var route = passage.route().get();
+    long nanos = System.nanoTime() - passage.startedNanos();
+    LOG.atInfo()
+        .addKeyValue("method", Printable.origin(String.valueOf(request.getMethod())))
+        .addKeyValue("route", route == null ? NO_ROUTE : route)
+        .addKeyValue("status", status)
+        .addKeyValue("duration_ms", TimeUnit.NANOSECONDS.toMicros(nanos) / 1000.0)
+        .addKeyValue(RequestId.LOG_KEY, passage.id().value())
+        .addKeyValue("client", passage.clientAddress())
+        .log("request");
+  }
+}

@@ -1,0 +1,29 @@
+package dev.holdfast.http;
+
+import dev.holdfast.domain.config.PublicUrl;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What the deployment decides about HTTP; validated before it gets here.
+ *
+ * @param host the address to listen on
+ * @param port 0 for any free one
+ * @param trustedOrigins patterns beside the public URL's own origin (protocol security §1.4)
+ * @param trustedProxies CIDRs whose forwarding headers are believed
+ * @param reasonsInHeader whether refusals carry {@code x-auth-reason}
+ * @param drain how long requests in flight may take once the server stops
+ */
+public record HttpSettings(
+    String host,
+    int port,
+    PublicUrl publicUrl,
+    List<String> trustedOrigins,
+    List<String> trustedProxies,
+    boolean reasonsInHeader,
+    Duration drain) {
+  public HttpSettings {
+    trustedOrigins = List.copyOf(trustedOrigins);
+    trustedProxies = List.copyOf(trustedProxies);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.holdfast.http;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a request from its first header on, whether or not it ever reaches a route. Lies
+ * in an attribute of the request.
+ *
+ * @param clientAddress in the reference's form; empty if unknown
+ * @param route the pattern of the route, once there is one
+ */
+record Passage(
+    RequestId id,
+    String clientAddress,
+    long startedNanos,
+    AtomicReference<@Nullable String> route) {
+  private static final String ATTRIBUTE = Passage.class.getName();
+
+  void attachTo(Request request) {
+    request.setAttribute(ATTRIBUTE, this);
+  }
+
+  static @Nullable Passage of(Request request) {
+    return request.getAttribute(ATTRIBUTE) instanceof Passage passage ? passage : null;
+  }
+}

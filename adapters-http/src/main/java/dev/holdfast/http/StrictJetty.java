@@ -1,0 +1,87 @@
+package dev.holdfast.http;
+
+import io.javalin.config.JavalinConfig;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.AcceptRateLimit;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** Jetty with every lenience off and every limit on (checklist section 14). */
+final class StrictJetty {
+  private static final int ACCEPT_QUEUE = 1024;
+  private static final long CLOSE_IDLE_MILLIS = 100;
+  private static final int ANSWER_HEADER_BYTES = 32 * 1024;
+  private static final int PLATFORM_THREADS = 32;
+
+  private final HttpSettings settings;
+  private final Entrance entrance;
+
+  StrictJetty(HttpSettings settings, Entrance entrance) {
+    this.settings = settings;
+    this.entrance = entrance;
+  }
+
+  void configure(JavalinConfig config) {
+    // Handlers run on virtual threads, acceptor and selector keep platform threads: a burst of
+    // work cannot keep the server from reading its sockets.
+    var threads = new QueuedThreadPool(PLATFORM_THREADS);
+    threads.setName("holdfast-http");
+    threads.setVirtualThreadsExecutor(
+        VirtualThreads.getNamedVirtualThreadsExecutor("holdfast-request-"));
+    config.jetty.threadPool = threads;
+    config.jetty.host = settings.host();
+    config.jetty.port = settings.port();
+    config.jetty.modifyHttpConfiguration(StrictJetty::strict);
+    config.jetty.addConnector(this::connector);
+    config.jetty.modifyServer(this::limit);
+  }
+
+  static Passage passage(HttpServletRequest request) {
+    if (request.getAttribute(Passage.class.getName()) instanceof Passage passage) return passage;
+    throw new IllegalStateException("a request came past the entrance");
+  }
+
+  private static void strict(HttpConfiguration http) {
+    http.setSendDateHeader(false);
+    http.setSendServerVersion(false);
+    http.setSendXPoweredBy(false);
+    http.setHttpCompliance(HttpCompliance.STRICT);
+    http.setUriCompliance(UriCompliance.DEFAULT);
+    http.setRequestHeaderSize(Limits.HEADER_BYTES);
+    http.setResponseHeaderSize(ANSWER_HEADER_BYTES);
+    http.setMaxResponseHeaderSize(ANSWER_HEADER_BYTES);
+  }
+
+  private Connector connector(Server server, HttpConfiguration http) {
+    var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    connector.setHost(settings.host());
+    connector.setPort(settings.port());
+    connector.setAcceptQueueSize(ACCEPT_QUEUE);
+    connector.setIdleTimeout(Limits.IDLE.toMillis());
+    connector.setShutdownIdleTimeout(CLOSE_IDLE_MILLIS);
+    connector.addBean(new SlowClients(connector, Limits.SLOW_CLIENT.toNanos()));
+    return connector;
+  }
+
+  private void limit(Server server) {
+    server.setErrorHandler(new StrictErrors(entrance));
+    server.setStopTimeout(settings.drain().toMillis());
+    server.addBean(new NetworkConnectionLimit(Limits.CONNECTIONS, server));
+    server.addBean(new AcceptRateLimit(Limits.ACCEPTS_PER_SECOND, 1, TimeUnit.SECONDS, server));
+    // Inserted last is met first.
+    server.insertHandler(new MinimumDataRateHandler(Limits.SLOWEST_BODY, 0));
+    server.insertHandler(new GracefulHandler());
+    server.insertHandler(entrance);
+  }
+}

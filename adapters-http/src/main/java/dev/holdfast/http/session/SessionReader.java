@@ -1,0 +1,92 @@
+package dev.holdfast.http.session;
+
+import dev.holdfast.application.session.CheckSession;
+import dev.holdfast.application.session.CheckSession.Renewal;
+import dev.holdfast.domain.platform.Events;
+import dev.holdfast.domain.platform.Reason;
+import dev.holdfast.domain.session.SessionEvent;
+import dev.holdfast.domain.session.SessionToken;
+import dev.holdfast.http.Exchange;
+import dev.holdfast.http.cookie.Credentials;
+import dev.holdfast.http.cookie.Credentials.Presented;
+import dev.holdfast.http.cookie.SessionCookies;
+import dev.holdfast.http.json.JsonValue;
+import java.util.Optional;
+
+/**
+ * Finds the session that a request names, and writes its cookie again where that is due: after a
+ * renewal, and when a previous secret had signed it. Whatever is not a session has its reason
+ * published here.
+ */
+public final class SessionReader {
+  /** Whom the request comes from. */
+  public sealed interface Found {
+    record SignedIn(Caller caller) implements Found {}
+
+    /** {@code gone}: a session was named and is positively not there, so the cookies may go. */
+    record NotSignedIn(boolean gone) implements Found {}
+
+    /** Somebody else ended the session while this request renewed it. */
+    record EndedMeanwhile() implements Found {}
+  }
+
+  private final Credentials credentials;
+  private final CheckSession checkSession;
+  private final SessionCookies cookies;
+  private final Events events;
+
+  public SessionReader(
+      Credentials credentials, CheckSession checkSession, SessionCookies cookies, Events events) {
+    this.credentials = credentials;
+    this.checkSession = checkSession;
+    this.cookies = cookies;
+    this.events = events;
+  }
+
+  public Found read(Exchange exchange) {
+    return switch (credentials.of(exchange)) {
+      case Credentials.Absent(Reason reason) -> {
+        events.publish(new SessionEvent.Refused(reason, null, null));
+        exchange.reason(reason);
+        yield new Found.NotSignedIn(false);
+      }
+      case Presented presented -> check(exchange, presented);
+    };
+  }
+
+  /** The token alone, without asking whether there is such a session. */
+  Optional<SessionToken> token(Exchange exchange) {
+    return switch (credentials.of(exchange)) {
+      case Credentials.Absent(Reason reason) -> {
+        exchange.reason(reason);
+        yield Optional.empty();
+      }
+      case Presented presented -> Optional.of(presented.token());
+    };
+  }
+
+  private Found check(Exchange exchange, Presented presented) {
+    return switch (checkSession.execute(presented.token(), renewal(exchange, presented))) {
+      case CheckSession.Result.SignedIn(var user, var session, boolean renewed) -> {
+        if (renewed) cookies.renew(exchange, presented.token(), session);
+        else if (presented.resign()) cookies.resign(exchange, presented, session);
+        yield new Found.SignedIn(new Caller(user, session, presented.token()));
+      }
+      case CheckSession.Result.NotSignedIn(Reason reason) -> {
+        exchange.reason(reason);
+        yield new Found.NotSignedIn(true);
+      }
+      case CheckSession.Result.EndedMeanwhile() -> {
+        exchange.reason(Reason.SESSION_REVOKED);
+        yield new Found.EndedMeanwhile();
+      }
+    };
+  }
+
+  /** Any text but the empty one is true, as the reference has it (protocol README §11). */
+  private static Renewal renewal(Exchange exchange, Presented presented) {
+    boolean unwanted =
+        exchange.query().member("disableRefresh").filter(JsonValue::truthy).isPresent();
+    return unwanted || presented.dontRemember() ? Renewal.SUPPRESSED : Renewal.ALLOWED;
+  }
+}
