@@ -1,0 +1,50 @@
+package dev.holdfast.bootstrap.log;
+
+import java.util.Locale;
+import org.slf4j.event.Level;
+
+/**
+ * Everything that the log tells as an event, with its level. Names are stable: add freely, never
+ * rename (checklist 16.5).
+ */
+public enum EventName {
+  SIGNED_UP(Level.INFO, "An account was made."),
+  SIGN_UP_REFUSED(Level.INFO, "An account was not made; why."),
+  SIGNED_IN(Level.INFO, "A session was started with a password."),
+  SIGN_IN_REFUSED(Level.INFO, "A sign-in was refused; why, which the caller is not told."),
+  PASSWORD_HASH_MALFORMED(Level.ERROR, "A stored password hash cannot be read."),
+  PASSWORD_REHASHED(Level.INFO, "A password hash was written in the current form."),
+  REHASH_POSTPONED(Level.WARN, "A password hash could not be renewed; tried at the next sign-in."),
+  SESSION_REFUSED(Level.INFO, "A request was not taken for signed in; why."),
+  SESSION_RENEWED(Level.DEBUG, "A session's end was moved."),
+  SIDE_WRITE_SKIPPED(Level.WARN, "A check went on without a write that was due."),
+  SESSIONS_ENDED(Level.INFO, "Sessions were ended; why and how many."),
+  TOKEN_ISSUED(Level.INFO, "An access token was signed."),
+  TOKEN_REFUSED(Level.WARN, "No access token could be signed; why."),
+  KEY_CREATED(Level.INFO, "A signing key was made."),
+  KEY_NOT_OPENED(Level.ERROR, "No secret opens a signing key; it is not used."),
+  KEY_RESEALED(Level.INFO, "A signing key was sealed anew by the current secret."),
+  KEY_REFRESH_FAILED(Level.WARN, "The signing keys could not be read; those in memory go on."),
+  UNNAMED(Level.WARN, "Something happened that this table has no row for.");
+
+  private final Level level;
+  private final String meaning;
+
+  EventName(Level level, String meaning) {
+    this.level = level;
+    this.meaning = meaning;
+  }
+
+  /** As it is written in log lines and counts. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public Level level() {
+    return level;
+  }
+
+  public String meaning() {
+    return meaning;
+  }
+}

@@ -1,0 +1,141 @@
+package dev.holdfast.bootstrap.log;
+
+import dev.holdfast.domain.account.AccountEvent;
+import dev.holdfast.domain.platform.Counters;
+import dev.holdfast.domain.platform.Events;
+import dev.holdfast.domain.session.SessionEvent;
+import dev.holdfast.domain.token.TokenEvent;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** The one switch that turns events into log lines and counts. Ids and reasons; no values. */
+public final class JsonEventLog implements Events {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.event");
+
+  private final Counters counters;
+
+  public JsonEventLog(Counters counters) {
+    this.counters = counters;
+  }
+
+  @Override
+  public void publish(Event event) {
+    var entry =
+        switch (event) {
+          case AccountEvent account -> of(account);
+          case SessionEvent session -> of(session);
+          case TokenEvent token -> of(token);
+          default -> entry(EventName.UNNAMED).with("kind", event.getClass().getSimpleName());
+        };
+    counters.add(entry.name.code(), entry.label);
+    write(entry);
+  }
+
+  private static Entry of(AccountEvent event) {
+    return switch (event) {
+      case AccountEvent.SignedUp(var user) -> entry(EventName.SIGNED_UP).with("user", user.value());
+      case AccountEvent.SignUpRefused(var why) -> entry(EventName.SIGN_UP_REFUSED).why(why);
+      case AccountEvent.PasswordRehashed(var user) ->
+          entry(EventName.PASSWORD_REHASHED).with("user", user.value());
+      case AccountEvent.RehashPostponed(var user) ->
+          entry(EventName.REHASH_POSTPONED).with("user", user.value());
+    };
+  }
+
+  private static Entry of(SessionEvent event) {
+    return switch (event) {
+      case SessionEvent.SignedIn(var user, var session) ->
+          entry(EventName.SIGNED_IN).with("user", user.value()).with("session", session.value());
+      case SessionEvent.SignInRefused(var why, var user) ->
+          entry(
+                  why == SessionEvent.Why.MALFORMED_HASH
+                      ? EventName.PASSWORD_HASH_MALFORMED
+                      : EventName.SIGN_IN_REFUSED)
+              .why(why)
+              .with("user", user == null ? null : user.value());
+      case SessionEvent.Refused(var reason, var session, var user) ->
+          entry(EventName.SESSION_REFUSED)
+              .reason(reason.code())
+              .with("session", session == null ? null : session.value())
+              .with("user", user == null ? null : user.value());
+      case SessionEvent.Renewed(var session, var user) ->
+          entry(EventName.SESSION_RENEWED)
+              .with("session", session.value())
+              .with("user", user.value());
+      case SessionEvent.SideWriteSkipped(var session, var what) ->
+          entry(EventName.SIDE_WRITE_SKIPPED).with("session", session.value()).with("what", what);
+      case SessionEvent.Ended(var ending, var user, var sessions) ->
+          entry(EventName.SESSIONS_ENDED)
+              .reason(ending.code())
+              .with("user", user == null ? null : user.value())
+              .with("sessions", sessions);
+    };
+  }
+
+  private static Entry of(TokenEvent event) {
+    return switch (event) {
+      case TokenEvent.Issued(var user, var key, var expiresAt) ->
+          entry(EventName.TOKEN_ISSUED)
+              .with("user", user.value())
+              .with("key", key.value())
+              .with("expiresAt", expiresAt.toString());
+      case TokenEvent.IssueRefused(var reason, var user) ->
+          entry(EventName.TOKEN_REFUSED).reason(reason.code()).with("user", user.value());
+      case TokenEvent.KeyCreated(var key, var algorithm) ->
+          entry(EventName.KEY_CREATED)
+              .with("key", key.value())
+              .with("algorithm", algorithm.wireName());
+      case TokenEvent.KeyNotOpened(var key) ->
+          entry(EventName.KEY_NOT_OPENED).with("key", key.value());
+      case TokenEvent.KeyResealed(var key) ->
+          entry(EventName.KEY_RESEALED).with("key", key.value());
+      case TokenEvent.RefreshFailed(var why) ->
+          entry(EventName.KEY_REFRESH_FAILED).with("detail", why);
+    };
+  }
+
+  private static void write(Entry entry) {
+    // A dead store refuses every request: its reason is told as what it is, a warning.
+    var level = entry.label.endsWith("_unavailable") ? Level.WARN : entry.name.level();
+    var line = LOG.atLevel(level).addKeyValue("event", entry.name.code());
+    for (var field : entry.fields.entrySet()) {
+      line = line.addKeyValue(field.getKey(), field.getValue());
+    }
+    line.log(entry.name.meaning());
+  }
+
+  private static Entry entry(EventName name) {
+    return new Entry(name);
+  }
+
+  /** A line being put together. */
+  private static final class Entry {
+    private final EventName name;
+    private final Map<String, Object> fields = new LinkedHashMap<>();
+    private String label = "all";
+
+    private Entry(EventName name) {
+      this.name = name;
+    }
+
+    private Entry with(String field, @Nullable Object value) {
+      if (value != null) fields.put(field, value);
+      return this;
+    }
+
+    private Entry why(Enum<?> why) {
+      return reason(why.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Also the label of the count. */
+    private Entry reason(String reason) {
+      label = reason;
+      return with("reason", reason);
+    }
+  }
+}

@@ -1,0 +1,253 @@
+package dev.holdfast.bootstrap.settings;
+
+import dev.holdfast.bootstrap.settings.Choices.DatabaseMode;
+import dev.holdfast.bootstrap.settings.Choices.LogFormat;
+import dev.holdfast.bootstrap.settings.Choices.Reasons;
+import dev.holdfast.bootstrap.settings.Choices.Role;
+import dev.holdfast.bootstrap.settings.Configuration.Database;
+import dev.holdfast.bootstrap.settings.Configuration.Listening;
+import dev.holdfast.bootstrap.settings.Configuration.Logging;
+import dev.holdfast.bootstrap.settings.Configuration.Report;
+import dev.holdfast.bootstrap.settings.Configuration.Result;
+import dev.holdfast.bootstrap.settings.Configuration.Sessions;
+import dev.holdfast.domain.account.PasswordPolicy;
+import dev.holdfast.domain.config.Mode;
+import dev.holdfast.domain.config.PublicUrl;
+import dev.holdfast.domain.config.SignUpPolicy;
+import dev.holdfast.domain.token.TokenPolicy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Reads every setting, whatever was wrong before it, and lets them judge each other. */
+final class ConfigurationReader {
+  private final List<String> remarks = new ArrayList<>();
+  private final Sources sources;
+  private final Reading reading;
+  private final Mode mode;
+
+  private ConfigurationReader(Sources sources, Mode mode, List<Problem> problems) {
+    this.sources = sources;
+    this.reading = new Reading(sources, problems);
+    this.mode = mode;
+  }
+
+  static Result read(Map<String, String> environment, Path dotEnv) {
+    List<Problem> problems = new ArrayList<>();
+    var process = Sources.of(environment);
+    var mode = mode(process);
+    boolean development = mode == Mode.DEVELOPMENT;
+    var sources = development ? process.withDotEnv(dotEnv, problems) : process;
+    var reader = new ConfigurationReader(sources, mode, problems);
+    if (!development && Files.exists(dotEnv)) {
+      reader.remarks.add(".env is not read in production");
+    }
+    var configuration = reader.configuration();
+    problems.addAll(Names.problems(sources.names()));
+    return problems.isEmpty() ? new Result.Valid(configuration) : new Result.Invalid(problems);
+  }
+
+  /**
+   * The mode by the process environment alone (decisions "Configuration"). A wrong {@code
+   * HOLDFAST_ENV} counts as production here and is reported later.
+   */
+  private static Mode mode(Sources process) {
+    var alone = new Reading(process, new ArrayList<>());
+    if (alone.isSet(Settings.ENV)) return alone.given(Settings.ENV).orElse(Mode.PRODUCTION);
+    boolean https = alone.given(Settings.URL).filter(PublicUrl::isSecure).isPresent();
+    return https || alone.isSet(Settings.DATABASE_URL) ? Mode.PRODUCTION : Mode.DEVELOPMENT;
+  }
+
+  private Configuration configuration() {
+    checkMode();
+    var role = role();
+    int port = reading.orDefault(Settings.PORT);
+    var url = publicUrl(port);
+    var listening = listening(port);
+    var secrets = new Secrets(reading, mode, remarks).read();
+    if (secrets != null) {
+      reading.line("secrets", Secrets.shown(secrets), Origin.DERIVED);
+    } else if (mode == Mode.DEVELOPMENT) {
+      reading.line("BETTER_AUTH_SECRET", "kept in the data folder", Origin.GENERATED);
+    }
+    var database = database();
+    var sessions =
+        new Sessions(
+            reading.orDefault(Settings.SESSION_EXPIRES_IN),
+            reading.orDefault(Settings.SESSION_UPDATE_AGE),
+            reading.orDefault(Settings.SESSION_FRESH_AGE),
+            reading.given(Settings.SESSION_MAX_LIFETIME).orElse(null));
+    var cookies = new CookieRules(reading, remarks).read(url);
+    var signUp =
+        new SignUpPolicy(
+            reading.orDefault(Settings.SIGN_UP), reading.orDefault(Settings.AUTO_SIGN_IN));
+    var passwords = passwords();
+    var tokens = tokens(url);
+    var jwksUrl = reading.orDerived(Settings.JWKS_URL, url.jwksUrl(), url.jwksUrl());
+    var logging = logging();
+    var folder = reading.orDefault(Settings.DATA_DIR).toAbsolutePath().normalize();
+    checkLater();
+    return new Configuration(
+        mode,
+        role,
+        url,
+        listening,
+        secrets,
+        database,
+        sessions,
+        cookies,
+        signUp,
+        passwords,
+        tokens,
+        jwksUrl,
+        logging,
+        folder,
+        new Report(reading.lines(), remarks));
+  }
+
+  private void checkMode() {
+    var given = reading.given(Settings.ENV);
+    if (given.isPresent() && given.get() != mode) {
+      reading.problem(
+          Settings.ENV.name(), "in .env cannot change the mode", "set it in the environment");
+    } else if (given.isEmpty()) {
+      reading.derived(Settings.ENV.name(), Forms.word(mode));
+    }
+  }
+
+  private Role role() {
+    var role = reading.orDefault(Settings.ROLE);
+    if (role == Role.API) {
+      reading.problem(
+          Settings.ROLE.name(), "asks for api, which this version does not have", "all or auth");
+    }
+    return role;
+  }
+
+  private PublicUrl publicUrl(int port) {
+    var given = reading.given(Settings.URL);
+    if (given.isEmpty()) {
+      var local = PublicUrl.parse("http://localhost:" + Math.max(port, 1));
+      if (reading.isSet(Settings.URL)) return local;
+      if (mode == Mode.PRODUCTION) {
+        reading.problem(
+            Settings.URL.name(),
+            "is missing in production",
+            "the public URL, such as https://auth.example.com");
+      } else if (port == 0) {
+        reading.problem(
+            Settings.PORT.name(), "0 needs BETTER_AUTH_URL beside it", "a fixed port, or both");
+      } else {
+        reading.derived(Settings.URL.name(), local.origin());
+      }
+      return local;
+    }
+    var url = given.get();
+    boolean insecure = reading.orDefault(Settings.ALLOW_INSECURE_HTTP);
+    if (!url.isSecure() && !url.isLoopback()) {
+      if (insecure) {
+        remarks.add("passwords and cookies travel unencrypted: HOLDFAST_ALLOW_INSECURE_HTTP is on");
+      } else {
+        reading.problem(
+            Settings.URL.name(),
+            "is http and not this machine",
+            "https, or HOLDFAST_ALLOW_INSECURE_HTTP=on if you must");
+      }
+    }
+    return url;
+  }
+
+  private Listening listening(int port) {
+    boolean development = mode == Mode.DEVELOPMENT;
+    var address = development ? "127.0.0.1" : "0.0.0.0";
+    var reasons = development ? Reasons.HEADER : Reasons.LOG;
+    var listening =
+        new Listening(
+            reading.orDerived(Settings.LISTEN_ADDRESS, address, address),
+            port,
+            reading.given(Settings.TRUSTED_ORIGINS).orElse(List.of()),
+            reading.given(Settings.TRUSTED_PROXIES).orElse(List.of()),
+            reading.orDerived(Settings.REASONS, reasons, Forms.word(reasons)) == Reasons.HEADER);
+    if (!development && listening.trustedProxies().isEmpty()) {
+      remarks.add(
+          "no trusted proxy: behind one, client addresses stay unknown until"
+              + " HOLDFAST_TRUSTED_PROXIES names it");
+    }
+    return listening;
+  }
+
+  private Database database() {
+    var url = reading.given(Settings.DATABASE_URL).orElse(null);
+    if (url == null && mode == Mode.PRODUCTION && !reading.isSet(Settings.DATABASE_URL)) {
+      reading.problem(
+          Settings.DATABASE_URL.name(),
+          "is missing in production",
+          "postgresql://USER:PASSWORD@HOST:5432/DATABASE");
+    }
+    var databaseMode = reading.orDefault(Settings.DATABASE_MODE);
+    if (databaseMode == DatabaseMode.POOLER || databaseMode == DatabaseMode.SERVERLESS) {
+      reading.problem(
+          Settings.DATABASE_MODE.name(),
+          "asks for " + Forms.word(databaseMode) + ", which this version does not have",
+          "auto or direct");
+    }
+    var unpooled = reading.given(Settings.DATABASE_URL_UNPOOLED).orElse(null);
+    if (unpooled != null && url == null && !reading.isSet(Settings.DATABASE_URL)) {
+      reading.problem(
+          Settings.DATABASE_URL_UNPOOLED.name(),
+          "is set without DATABASE_URL",
+          "set both, or neither");
+    }
+    return new Database(url, unpooled, databaseMode, reading.orDefault(Settings.COEXIST));
+  }
+
+  private PasswordPolicy passwords() {
+    int least = reading.orDefault(Settings.PASSWORD_MIN_LENGTH);
+    int most = reading.orDefault(Settings.PASSWORD_MAX_LENGTH);
+    boolean blockList = reading.orDefault(Settings.PASSWORD_BLOCKLIST);
+    if (least > most) {
+      reading.problem(
+          Settings.PASSWORD_MIN_LENGTH.name(),
+          "is above HOLDFAST_PASSWORD_MAX_LENGTH",
+          "a minimum at or below the maximum");
+      return new PasswordPolicy(most, most, blockList);
+    }
+    return new PasswordPolicy(least, most, blockList);
+  }
+
+  private TokenPolicy tokens(PublicUrl url) {
+    var origin = url.origin();
+    var audience = reading.orDerived(Settings.AUDIENCE, List.of(origin), origin);
+    if (audience.isEmpty()) {
+      reading.problem(Settings.AUDIENCE.name(), "names nobody", "at least one audience");
+      audience = List.of(origin);
+    }
+    return new TokenPolicy(
+        reading.orDerived(Settings.ISSUER, origin, origin),
+        audience,
+        reading.orDefault(Settings.JWT_EXPIRES_IN),
+        reading.orDefault(Settings.JWT_ALGORITHM));
+  }
+
+  private Logging logging() {
+    var format = mode == Mode.DEVELOPMENT ? LogFormat.TEXT : LogFormat.JSON;
+    return new Logging(
+        reading.orDerived(Settings.LOG_FORMAT, format, Forms.word(format)),
+        reading.orDefault(Settings.LOG_LEVEL));
+  }
+
+  /** Rows whose feature does not exist yet, and names that mean nothing here. */
+  private void checkLater() {
+    Settings.ALL.stream().filter(Setting::isLater).forEach(reading::given);
+    if (mode == Mode.PRODUCTION && !reading.isSet(Settings.RATE_LIMIT)) {
+      remarks.add(
+          "requests are not limited: HOLDFAST_RATE_LIMIT, on by default in production, arrives"
+              + " with a later version; let your proxy limit them until then");
+    }
+    Settings.IGNORED.stream()
+        .filter(name -> sources.find(name) != null)
+        .forEach(name -> remarks.add(name + " means nothing here and is ignored"));
+  }
+}
