@@ -1,23 +1,23 @@
 package dev.holdfast.application.testing;
 
 import dev.holdfast.domain.platform.Events;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps what was published, in order. */
 public final class RecordedEvents implements Events {
-  private final List<Event> all = new CopyOnWriteArrayList<>();
+  private final List<Event> all = new ArrayList<>();
 
   @Override
-  public void publish(Event event) {
+  public synchronized void publish(Event event) {
     all.add(event);
   }
 
-  public List<Event> all() {
+  public synchronized List<Event> all() {
     return List.copyOf(all);
   }
 
   public <E extends Event> List<E> of(Class<E> kind) {
-    return all.stream().filter(kind::isInstance).map(kind::cast).toList();
+    return all().stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 }
