@@ -16,6 +16,11 @@ public final class Database implements AutoCloseable {
   private static final String RUNTIME = "DATABASE_URL";
   private static final String OWNER = "DATABASE_URL_UNPOOLED";
 
+  private static final String TAKES_WRITES =
+      """
+      select current_setting('transaction_read_only') = 'off' as "takesWrites"
+      """;
+
   /** How long the start waits for a first answer. */
   private static final Duration FIRST_ANSWER = Duration.ofSeconds(4);
 
@@ -46,6 +51,12 @@ public final class Database implements AutoCloseable {
 
   public Jdbc jdbc() {
     return jdbc;
+  }
+
+  /** Asks whether a connection is to be had that may write; a standby may not. */
+  public boolean takesWrites() {
+    return jdbc.first(TAKES_WRITES, Jdbc.Binder.NOTHING, row -> row.flag("takesWrites"))
+        .orElse(false);
   }
 
   public Transactions transactions() {

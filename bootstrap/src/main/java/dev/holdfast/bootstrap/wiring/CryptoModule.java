@@ -1,0 +1,84 @@
+package dev.holdfast.bootstrap.wiring;
+
+import dagger.Module;
+import dagger.Provides;
+import dev.holdfast.crypto.CommonPasswords;
+import dev.holdfast.crypto.HmacCookieSigner;
+import dev.holdfast.crypto.JwkKeyVault;
+import dev.holdfast.crypto.JwtSigner;
+import dev.holdfast.crypto.OpenedKeys;
+import dev.holdfast.crypto.PermittedHasher;
+import dev.holdfast.crypto.SecureEntropy;
+import dev.holdfast.crypto.XChaChaSealer;
+import dev.holdfast.domain.account.BlockList;
+import dev.holdfast.domain.account.PasswordHasher;
+import dev.holdfast.domain.platform.Counters;
+import dev.holdfast.domain.platform.Entropy;
+import dev.holdfast.domain.secret.CookieSigner;
+import dev.holdfast.domain.secret.Sealer;
+import dev.holdfast.domain.secret.SecretRing;
+import dev.holdfast.domain.token.KeyVault;
+import dev.holdfast.domain.token.TokenSigner;
+import jakarta.inject.Singleton;
+
+/** Signing, sealing, hashing and chance. */
+@Module
+interface CryptoModule {
+  @Provides
+  @Singleton
+  static Entropy entropy() {
+    return new SecureEntropy();
+  }
+
+  @Provides
+  static SecretRing secrets(Deployment deployment) {
+    return deployment.secrets();
+  }
+
+  @Provides
+  @Singleton
+  static CookieSigner cookieSigner(SecretRing secrets) {
+    return new HmacCookieSigner(secrets);
+  }
+
+  @Provides
+  @Singleton
+  static Sealer sealer(SecretRing secrets, Entropy entropy) {
+    return new XChaChaSealer(secrets, entropy);
+  }
+
+  @Provides
+  @Singleton
+  static OpenedKeys openedKeys(Sealer sealer) {
+    return new OpenedKeys(sealer);
+  }
+
+  @Provides
+  static KeyVault keyVault(Sealer sealer, OpenedKeys opened) {
+    return new JwkKeyVault(sealer, opened);
+  }
+
+  @Provides
+  @Singleton
+  static TokenSigner tokenSigner(OpenedKeys opened) {
+    return new JwtSigner(opened);
+  }
+
+  /** As many hashes at a time as there are cores: more would only make each slower. */
+  @Provides
+  @Singleton
+  static PermittedHasher permittedHasher(Entropy entropy, Counters counters) {
+    return new PermittedHasher(Runtime.getRuntime().availableProcessors(), entropy, counters);
+  }
+
+  @Provides
+  static PasswordHasher passwordHasher(PermittedHasher permitted) {
+    return permitted;
+  }
+
+  @Provides
+  @Singleton
+  static BlockList blockList() {
+    return new CommonPasswords();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.holdfast.bootstrap.wiring;
+
+import dagger.Module;
+import dagger.Provides;
+import dev.holdfast.domain.account.UserStore;
+import dev.holdfast.domain.platform.Transactions;
+import dev.holdfast.domain.session.SessionStore;
+import dev.holdfast.domain.token.KeyStore;
+import dev.holdfast.postgres.Database;
+import dev.holdfast.postgres.StatementListener;
+import dev.holdfast.postgres.account.PostgresUserStore;
+import dev.holdfast.postgres.session.PostgresSessionStore;
+import dev.holdfast.postgres.token.PostgresKeyStore;
+import jakarta.inject.Singleton;
+
+/** The stores. */
+@Module
+interface PostgresModule {
+  @Provides
+  @Singleton
+  static Database database(Deployment deployment) {
+    return new Database(deployment.database(), deployment.owner(), StatementListener.NONE);
+  }
+
+  @Provides
+  static Transactions transactions(Database database) {
+    return database.transactions();
+  }
+
+  @Provides
+  static UserStore users(Database database) {
+    return new PostgresUserStore(database.jdbc());
+  }
+
+  @Provides
+  static SessionStore sessions(Database database) {
+    return new PostgresSessionStore(database.jdbc());
+  }
+
+  @Provides
+  static KeyStore keys(Database database) {
+    return new PostgresKeyStore(database.jdbc());
+  }
+}
