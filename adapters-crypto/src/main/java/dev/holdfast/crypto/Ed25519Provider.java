@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * BouncyCastle's Ed25519 alone, as a provider that is handed to calls and never registered: it signs
- * nearly twenty times as fast as the JDK's, and the hundreds of algorithms of BouncyCastle's own
- * provider need not be loaded for it.
+ * BouncyCastle's Ed25519 alone, as a provider that is handed to calls and never registered: it
+ * signs nearly twenty times as fast as the JDK's, and the hundreds of algorithms of BouncyCastle's
+ * own provider need not be loaded for it.
  */
 final class Ed25519Provider extends Provider {
   static final Ed25519Provider INSTANCE = new Ed25519Provider();

@@ -13,9 +13,10 @@ record Jwk(Map<String, String> members) {
   static Jwk parse(String text) throws UnusableKey {
     var object = Json.object(text).orElseThrow(() -> new UnusableKey("is no JSON object"));
     Map<String, String> members = new LinkedHashMap<>();
-    object.forEachEntry((name, value) -> {
-      if (value.isString()) members.put(name, value.stringValue());
-    });
+    object.forEachEntry(
+        (name, value) -> {
+          if (value.isString()) members.put(name, value.stringValue());
+        });
     return new Jwk(members);
   }
 

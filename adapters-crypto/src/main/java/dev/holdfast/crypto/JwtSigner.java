@@ -17,9 +17,9 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Signs access tokens (RFC 7515 compact form) by jjwt. EdDSA and ES256 take well under a millisecond
- * and are signed on the caller's thread; RSA and ES512 on two threads of their own, so that no
- * signature waits behind password hashes and no request behind signatures.
+ * Signs access tokens (RFC 7515 compact form) by jjwt. EdDSA and ES256 take well under a
+ * millisecond and are signed on the caller's thread; RSA and ES512 on two threads of their own, so
+ * that no signature waits behind password hashes and no request behind signatures.
  *
  * <p>Throws {@link Unavailable} of part {@code KEYS} for a key that does not open or does not fit
  * the algorithm, and when more signatures are asked for than can be made in two seconds.

@@ -12,10 +12,10 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * Hashes passwords on as many threads as it has permits (checklist 2.5). What could not start within
- * 1.8 s is refused at once where the queue is full, else after that time; either way it costs
- * nothing and is counted as {@code password_hash_refused} with {@code full}, {@code late} or {@code
- * closed}.
+ * Hashes passwords on as many threads as it has permits (checklist 2.5). What could not start
+ * within 1.8 s is refused at once where the queue is full, else after that time; either way it
+ * costs nothing and is counted as {@code password_hash_refused} with {@code full}, {@code late} or
+ * {@code closed}.
  */
 public final class PermittedHasher implements PasswordHasher, AutoCloseable {
   /** Leaves a slow hash room within the two seconds of checklist 2.5. */

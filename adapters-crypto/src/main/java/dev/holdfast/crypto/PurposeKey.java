@@ -8,8 +8,8 @@ import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
 import org.bouncycastle.crypto.params.HKDFParameters;
 
 /**
- * A secret derived for one purpose, so that no key serves two (checklist 7.2, protocol security §6).
- * The 64 hex digits are used like a secret of the same version.
+ * A secret derived for one purpose, so that no key serves two (checklist 7.2, protocol security
+ * §6). The 64 hex digits are used like a secret of the same version.
  */
 final class PurposeKey {
   private static final String SALT = "better-auth:oauth-encryption:v1";

@@ -14,8 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 
 /**
- * RSA keys (RFC 7518 §6.3), from the JDK: 3072 bits for new ones, and from 2048 to 8192 for those of
- * the reference, which makes 2048 (checklist 7.17).
+ * RSA keys (RFC 7518 §6.3), from the JDK: 3072 bits for new ones, and from 2048 to 8192 for those
+ * of the reference, which makes 2048 (checklist 7.17).
  */
 final class RsaKeys implements KeyFamily {
   static final RsaKeys FAMILY = new RsaKeys();

@@ -4,9 +4,9 @@ import dev.holdfast.domain.platform.Entropy;
 import java.security.SecureRandom;
 
 /**
- * Chance from the machine's cryptographically secure source (checklist 2.3, 4.1). Texts are drawn as
- * the reference draws them: bytes from 248 up are thrown away, or the first letters of the alphabet
- * would come up more often (protocol sessions-and-cookies §3).
+ * Chance from the machine's cryptographically secure source (checklist 2.3, 4.1). Texts are drawn
+ * as the reference draws them: bytes from 248 up are thrown away, or the first letters of the
+ * alphabet would come up more often (protocol sessions-and-cookies §3).
  */
 public final class SecureEntropy implements Entropy {
   private static final String ALPHABET =

@@ -40,7 +40,8 @@ final class CommonPasswordsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"password", "PassWord", "12345678", "ｐａｓｓｗｏｒｄ", "iloveyou", "password123"})
+  @ValueSource(
+      strings = {"password", "PassWord", "12345678", "ｐａｓｓｗｏｒｄ", "iloveyou", "password123"})
   void the_commonest_are_refused(String password) {
     assertThat(list.contains(new Password(password))).isTrue();
   }

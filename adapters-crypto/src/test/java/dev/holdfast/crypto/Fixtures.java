@@ -59,8 +59,7 @@ final class Fixtures {
             null,
             created,
             created);
-    return new Claims(
-        user, NOW, NOW.plusSeconds(900), "http://localhost:4001", List.of(audience));
+    return new Claims(user, NOW, NOW.plusSeconds(900), "http://localhost:4001", List.of(audience));
   }
 
   private static String text(String member) {

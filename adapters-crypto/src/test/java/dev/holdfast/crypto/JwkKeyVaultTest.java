@@ -82,8 +82,16 @@ final class JwkKeyVaultTest {
   void checklist_7_11_shows_public_members_only(Algorithm algorithm) {
     var key = reference.key(algorithm);
     var leaking = reference.opened.privateText(key).orElseThrow().plaintext();
-    var row = new StoredKey(key.id(), leaking, key.privateKey(), key.createdAt(), null,
-        key.algorithm(), key.curve(), null);
+    var row =
+        new StoredKey(
+            key.id(),
+            leaking,
+            key.privateKey(),
+            key.createdAt(),
+            null,
+            key.algorithm(),
+            key.curve(),
+            null);
 
     var shown = reference.vault.publicJwk(row, algorithm).members();
     assertThat(shown).doesNotContainKeys("d", "p", "q", "dp", "dq", "qi", "oth", "k");

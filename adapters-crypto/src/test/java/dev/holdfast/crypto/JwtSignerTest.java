@@ -44,8 +44,10 @@ final class JwtSignerTest {
     assertThat(token).isEqualTo(Vectors.text("/jwt/token"));
     assertThat(part(token, 0)).isEqualTo(Vectors.of("jwt").get("header").toString());
     assertThat(part(token, 1)).isEqualTo(Vectors.of("jwt").get("payload").toString());
-    assertThat(JsonMapper.shared().writeValueAsString(
-            reference.vault.publicJwk(Fixtures.row(), Algorithm.EDDSA).members()))
+    assertThat(
+            JsonMapper.shared()
+                .writeValueAsString(
+                    reference.vault.publicJwk(Fixtures.row(), Algorithm.EDDSA).members()))
         .isEqualTo(Vectors.of("jwt").get("publicJwk").toString());
   }
 
@@ -106,7 +108,9 @@ final class JwtSignerTest {
     };
   }
 
-  /** The JDK's own Ed25519, from the bare 32 bytes (RFC 8032 §5.1.2: little-endian y, sign of x). */
+  /**
+   * The JDK's own Ed25519, from the bare 32 bytes (RFC 8032 §5.1.2: little-endian y, sign of x).
+   */
   private static boolean verifiedByJdk(StoredKey key, String token)
       throws GeneralSecurityException {
     var x = Vectors.json(key.publicKey()).get("x").stringValue();

@@ -44,8 +44,7 @@ final class JwtVerifierTest {
     assertThat(verifier().verify(GOOD))
         .isEqualTo(
             new Verdict.Good(
-                "ATTDkEmv5caRlv57aj8udUk1P53xIrhr",
-                Vectors.of("jwt").get("payload").toString()));
+                "ATTDkEmv5caRlv57aj8udUk1P53xIrhr", Vectors.of("jwt").get("payload").toString()));
   }
 
   @ParameterizedTest
@@ -148,8 +147,14 @@ final class JwtVerifierTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"\"x\":1", "\"aud\":\"ISS/\"", "\"aud\":[]", "\"aud\":[\"a\"]",
-        "\"aud\":[\"ISS\",7]", "\"aud\":{\"ISS\":1}"})
+      strings = {
+        "\"x\":1",
+        "\"aud\":\"ISS/\"",
+        "\"aud\":[]",
+        "\"aud\":[\"a\"]",
+        "\"aud\":[\"ISS\",7]",
+        "\"aud\":{\"ISS\":1}"
+      })
   void checklist_7_7_another_audience_is_refused(String audience) {
     var json = "{\"exp\":%d,\"sub\":\"u\",\"iss\":\"ISS\",%s}".formatted(NOW + 9, audience);
     assertThat(reasonOf(claims(json))).isEqualTo(Reason.TOKEN_AUDIENCE_MISMATCH);
@@ -208,7 +213,8 @@ final class JwtVerifierTest {
     var zeros = new byte[Base64Url.decode(token.substring(start)).orElseThrow().length];
     assertThat(
             reason(
-                verifier(key, algorithm).verify(token.substring(0, start) + Base64Url.encode(zeros))))
+                verifier(key, algorithm)
+                    .verify(token.substring(0, start) + Base64Url.encode(zeros))))
         .isEqualTo(Reason.TOKEN_SIGNATURE_INVALID);
   }
 

@@ -59,8 +59,9 @@ final class LaterVectorsTest {
     var token = text(vector, "value");
     saysWhatTheVectorSays(vector, token);
     int end = token.lastIndexOf('.');
-    var keys = VerificationKeys.of(
-        List.of(Fixtures.reference().vault.publicJwk(Fixtures.row(), Algorithm.EDDSA)));
+    var keys =
+        VerificationKeys.of(
+            List.of(Fixtures.reference().vault.publicJwk(Fixtures.row(), Algorithm.EDDSA)));
     var key = keys.byId(text(vector.get("header"), "kid")).orElseThrow();
     assertThat(
             JwsSignature.verifies(
@@ -77,9 +78,7 @@ final class LaterVectorsTest {
     var cache = Vectors.of("cookieCache").get("jwe");
     isEncrypted(cache, text(cache.get("hkdf"), "salt"), text(cache.get("hkdf"), "info"));
     isEncrypted(
-        Vectors.of("accountDataCookie"),
-        "better-auth-account",
-        text(cache.get("hkdf"), "info"));
+        Vectors.of("accountDataCookie"), "better-auth-account", text(cache.get("hkdf"), "info"));
   }
 
   @Test
@@ -128,8 +127,7 @@ final class LaterVectorsTest {
     assertThat(text(rows.get("jwks"), "privateKey")).isEqualTo(Fixtures.row().privateKey());
     assertThat(text(rows.get("apikey"), "key")).isEqualTo(Vectors.text("/apiKeyHash/stored"));
     assertThat(sealer.open(text(rows.get("twoFactor"), "secret"))).isInstanceOf(Opened.class);
-    assertThat(sealer.open(text(rows.get("twoFactor"), "backupCodes")))
-        .isInstanceOf(Opened.class);
+    assertThat(sealer.open(text(rows.get("twoFactor"), "backupCodes"))).isInstanceOf(Opened.class);
     var stored = new PasswordHash(text(rows.get("account_credential"), "password"));
     try (var hasher = new PermittedHasher(1, new SecureEntropy(), new CountedCounters())) {
       assertThat(hasher.verify(new Password("nobody knows it"), stored))

@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PermittedHasherTest {
-  private static final String ARGON2 =
-      "$argon2id$v=19$m=%s,t=%s,p=%s$MDEyMzQ1Njc4OWFiY2RlZg$%s";
+  private static final String ARGON2 = "$argon2id$v=19$m=%s,t=%s,p=%s$MDEyMzQ1Njc4OWFiY2RlZg$%s";
   private static final String HASH_32 = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
   private final CountedCounters counters = new CountedCounters();
@@ -97,8 +96,7 @@ final class PermittedHasherTest {
     assertThat(hasher.verify(new Password("\u00e9clair "), hash)).isEqualTo(Verdict.MATCH);
     assertThat(hasher.verify(new Password("\u00e9clair"), hash)).isEqualTo(Verdict.MISMATCH);
     var ligatures = new Password("\ufdfa".repeat(128));
-    assertThat(hasher.verify(ligatures, hasher.hash(ligatures, form)))
-        .isEqualTo(Verdict.MATCH);
+    assertThat(hasher.verify(ligatures, hasher.hash(ligatures, form))).isEqualTo(Verdict.MATCH);
   }
 
   @ParameterizedTest

@@ -41,7 +41,9 @@ final class XChaChaSealerTest {
   void opens_what_the_reference_sealed_under_several_secrets() {
     var versioned = Vectors.of("symmetricEncryptionVersioned");
     List<Secret> secrets =
-        versioned.get("secrets").valueStream()
+        versioned
+            .get("secrets")
+            .valueStream()
             .map(s -> new Secret(s.get("version").intValue(), s.get("value").stringValue()))
             .toList();
     var legacy = new Secret(null, versioned.get("legacySecret").stringValue());
