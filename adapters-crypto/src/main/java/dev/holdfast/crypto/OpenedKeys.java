@@ -1,7 +1,7 @@
 package dev.holdfast.crypto;
 
 import dev.holdfast.domain.secret.Sealer;
-import dev.holdfast.domain.secret.Sealer.Opening.Failed;
+import dev.holdfast.domain.secret.Sealer.Opening;
 import dev.holdfast.domain.secret.Sealer.Opening.Opened;
 import dev.holdfast.domain.token.Algorithm;
 import dev.holdfast.domain.token.KeyId;
@@ -32,8 +32,7 @@ public final class OpenedKeys {
   }
 
   /** What a result depends on. */
-  private record Row(
-      KeyId id, String publicKey, String privateKey, @Nullable String algorithm) {
+  private record Row(KeyId id, String publicKey, String privateKey, @Nullable String algorithm) {
     static Row of(StoredKey key) {
       return new Row(key.id(), key.publicKey(), key.privateKey(), key.algorithm());
     }
@@ -46,8 +45,7 @@ public final class OpenedKeys {
 
   /** The key is there unless the opening failed. */
   record Result(KeyVault.Opening opening, @Nullable PrivateKey key, Jwk publicJwk) {
-    static final Result FAILED =
-        new Result(KeyVault.Opening.FAILED, null, new Jwk(Map.of()));
+    static final Result FAILED = new Result(KeyVault.Opening.FAILED, null, new Jwk(Map.of()));
 
     boolean fits(Algorithm algorithm) {
       try {
@@ -75,13 +73,11 @@ public final class OpenedKeys {
     // The reference with disablePrivateKeyEncryption stores the JWK bare. It opens, and a reference
     // beside us may go on in that way, so that it is left as it is: current.
     if (column.startsWith("{")) return Optional.of(new Opened(column, true));
-    return Json.string(column)
-        .flatMap(
-            sealed ->
-                switch (sealer.open(sealed)) {
-                  case Opened opened -> Optional.of(opened);
-                  case Failed _ -> Optional.empty();
-                });
+    return Json.string(column).map(sealer::open).flatMap(OpenedKeys::opened);
+  }
+
+  private static Optional<Opened> opened(Opening opening) {
+    return opening instanceof Opened opened ? Optional.of(opened) : Optional.empty();
   }
 
   private Result open(StoredKey key) {
@@ -120,7 +116,8 @@ public final class OpenedKeys {
       throws UnusableKey {
     if (stored == null) return family.onlyAlgorithm(jwk).orElse(Algorithm.RS256);
     var algorithm = Algorithm.named(stored).orElseThrow(() -> new UnusableKey("has no algorithm"));
-    if (!KeyFamily.of(algorithm).equals(family)) throw new UnusableKey("is of another kind than said");
+    if (!KeyFamily.of(algorithm).equals(family))
+      throw new UnusableKey("is of another kind than said");
     return algorithm;
   }
 }
