@@ -29,8 +29,8 @@ final class Launch {
    * stream is the end of the server.
    */
   private static final String HELD_BY_STANDARD_INPUT =
-      "trap '' INT QUIT HUP; \"$@\" & p=$!; exec >/dev/null 2>&1; cat >/dev/null; kill -INT $p; wait"
-          + " $p";
+      "trap '' INT QUIT HUP; \"$@\" & p=$!; exec >/dev/null 2>&1; cat >/dev/null; kill -INT $p;"
+          + " wait $p";
 
   private final Tools tools;
   private final List<String> change;
