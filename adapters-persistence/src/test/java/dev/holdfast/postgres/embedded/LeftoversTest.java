@@ -3,6 +3,7 @@ package dev.holdfast.postgres.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.postgres.TestPostgres;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -123,7 +124,7 @@ class LeftoversTest {
   }
 
   /** A server on the data folder that no Holdfast watches. */
-  private List<String> postgres() {
+  private List<String> postgres() throws IOException {
     return List.of(
         binaries().postgres().toString(),
         "-D",
@@ -131,7 +132,7 @@ class LeftoversTest {
         "-c",
         "listen_addresses=127.0.0.1",
         "-c",
-        "port=0",
+        "port=" + Files.readString(data().resolve("postgres-port")).strip(),
         "-c",
         "unix_socket_directories=");
   }
