@@ -112,6 +112,7 @@ public final class Jdbc {
       return runOnce(sql, statement);
     } catch (Failed first) {
       if (!first.failure.mayBeRepeated()) throw first.failure.toException();
+      pool.renew();
     }
     try {
       return runOnce(sql, statement);

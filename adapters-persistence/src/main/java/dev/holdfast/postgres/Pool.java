@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The connections of this process. Nobody waits for one without a limit: a semaphore stands before
@@ -20,11 +21,14 @@ final class Pool implements AutoCloseable {
   private static final Duration MAX_LIFETIME = Duration.ofMinutes(30);
   private static final Duration IDLE = Duration.ofMinutes(10);
 
+  private static final Duration RENEWAL_PAUSE = Duration.ofMillis(500);
+
   /** The driver's own setting of the socket; it never needs another thread. */
   private static final Executor SAME_THREAD = Runnable::run;
 
   private final HikariDataSource connections;
   private final Semaphore permits;
+  private final AtomicLong renewed = new AtomicLong(System.nanoTime() - RENEWAL_PAUSE.toNanos());
 
   /** Opens nothing yet: the first connections are made in the background. */
   Pool(DatabaseSettings settings) {
@@ -70,6 +74,19 @@ final class Pool implements AutoCloseable {
     } catch (SQLException | RuntimeException none) {
       permits.release();
       throw none;
+    }
+  }
+
+  /**
+   * Lets go of all connections made so far, so that the next one borrowed is a fresh one: where one
+   * was found dead, others are likely to be. In a burst of failures only the first call counts, or
+   * the fresh ones would go as well.
+   */
+  void renew() {
+    long now = System.nanoTime();
+    long last = renewed.get();
+    if (now - last > RENEWAL_PAUSE.toNanos() && renewed.compareAndSet(last, now)) {
+      connections.getHikariPoolMXBean().softEvictConnections();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.holdfast.postgres;
 
 import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Says of a failed first contact whether waiting can help. */
 final class StartFailures {
   private static final String TLS_MEND =
-      "Add sslrootcert=FILE with the certificate of the server's authority to the URL, or"
+      "Put sslrootcert=FILE with the certificate of the server's authority into the URL, or"
           + " sslmode=disable if the network between is private.";
 
   private StartFailures() {}
@@ -53,7 +54,8 @@ final class StartFailures {
     @Nullable Throwable cause = problem;
     for (int depth = 0; cause != null && depth < 10; depth++, cause = cause.getCause()) {
       if (cause instanceof EOFException) return false;
-      if (cause instanceof CertificateException
+      if (cause instanceof FileNotFoundException
+          || cause instanceof CertificateException
           || cause instanceof CertPathBuilderException
           || cause instanceof CertPathValidatorException) {
         return true;
