@@ -23,7 +23,7 @@ final class Cors {
 
   /** The headers of an actual answer. {@code Vary} is there for caches, whoever asks. */
   void decorate(Request request, HttpFields.Mutable answer) {
-    answer.add("vary", "Origin");
+    answer.put("vary", "Origin");
     var origin = request.getHeaders().get("origin");
     if (origin == null || !isTrusted(request)) return;
     answer.put("access-control-allow-origin", origin);

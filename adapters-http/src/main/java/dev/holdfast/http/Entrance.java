@@ -19,6 +19,8 @@ import org.slf4j.MDC;
  * 17.2).
  */
 final class Entrance extends Handler.Wrapper {
+  private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
+
   private static final Set<String> HEADERS_OF_PROXIES =
       Set.of("forwarded", "x-forwarded-host", "x-forwarded-proto", "x-real-ip");
 
@@ -51,7 +53,7 @@ final class Entrance extends Handler.Wrapper {
         callback.succeeded();
         return true;
       }
-      return super.handle(request, response, callback);
+      return super.handle(withoutOverride(request), response, callback);
     } finally {
       MDC.remove(RequestId.LOG_KEY);
     }
@@ -89,6 +91,21 @@ final class Entrance extends Handler.Wrapper {
 
   void log(Request request, int status) {
     log.line(request, status, begin(request));
+  }
+
+  /**
+   * Javalin would take the method from this header, so that a request is routed as what it is not;
+   * nobody behind us sees it (bad input B10).
+   */
+  private static Request withoutOverride(Request request) {
+    if (!request.getHeaders().contains(METHOD_OVERRIDE)) return request;
+    var headers = HttpFields.build(request.getHeaders()).remove(METHOD_OVERRIDE).asImmutable();
+    return new Request.Wrapper(request) {
+      @Override
+      public HttpFields getHeaders() {
+        return headers;
+      }
+    };
   }
 
   /** The status of a request that is turned away here, or 0. */

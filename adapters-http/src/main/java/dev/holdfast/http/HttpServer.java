@@ -121,7 +121,9 @@ public final class HttpServer {
     // Javalin answers HEAD for every GET route; the reference knows no HEAD (protocol README §2).
     config.routes.head("/*", context -> ApiError.NOT_FOUND.answer(exchange(context)));
     config.routes.head("/", context -> ApiError.NOT_FOUND.answer(exchange(context)));
-    config.routes.exception(Exception.class, (failure, context) -> answer(failure, context));
+    // Javalin looks at its own exceptions first, so they are named as well.
+    config.routes.exception(HttpResponseException.class, this::answer);
+    config.routes.exception(Exception.class, this::answer);
   }
 
   private void serve(Route route, String path, Context context) {

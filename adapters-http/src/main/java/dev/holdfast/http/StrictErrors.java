@@ -40,6 +40,8 @@ final class StrictErrors extends ErrorHandler {
     var body = Json.write(error.body());
     response.getHeaders().put("content-type", "application/json");
     response.getHeaders().put("content-length", body.length);
+    // What was left unread, or could not be parsed, must not be taken for the next request.
+    response.getHeaders().put("connection", "close");
     if (status == 503) response.getHeaders().put("retry-after", "1");
     response.write(true, ByteBuffer.wrap(body), callback);
     return true;

@@ -19,6 +19,9 @@ public final class SessionCookies {
   static final String CACHE = "session_data";
   static final String DONT_REMEMBER = "dont_remember";
 
+  /** The reference writes no more; without a bound, a request could blow up its answer. */
+  private static final int MAX_CHUNKS = 100;
+
   private final CookieAttributes attributes;
   private final CookieSigner signer;
   private final Credentials credentials;
@@ -80,6 +83,7 @@ public final class SessionCookies {
             one ->
                 one.equals(name)
                     || one.matches(java.util.regex.Pattern.quote(name) + "\\.\\d{1,3}"))
+        .limit(MAX_CHUNKS)
         .forEach(one -> exchange.withCookie(new SetCookie(one, "", 0L, attributes)));
   }
 
