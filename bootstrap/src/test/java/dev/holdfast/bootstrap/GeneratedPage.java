@@ -24,6 +24,6 @@ final class GeneratedPage {
 
   /** Tests run in the module's folder; the pages lie beside the modules. */
   private static Path docs() {
-    return Path.of("").toAbsolutePath().getParent().resolve("docs");
+    return Path.of("..", "docs").toAbsolutePath().normalize();
   }
 }

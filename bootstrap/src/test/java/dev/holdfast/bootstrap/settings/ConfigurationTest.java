@@ -116,7 +116,7 @@ final class ConfigurationTest {
   @ValueSource(
       strings = {
         "better-auth-secret-12345678901234567890",
-        "short",
+        "Tr0ub4dor&3",
         "                                        ",
         "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
         "abcabcabcabcabcabcabcabcabcabcabcabc"
