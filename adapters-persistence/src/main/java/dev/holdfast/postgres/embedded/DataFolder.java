@@ -125,9 +125,14 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
-  /** Lets the next holder in. */
+  /**
+   * Lets the next holder in. A second call is nothing: the folder may be somebody else's by then.
+   */
   @Override
   public void close() {
+    if (!lock.isOpen()) {
+      return;
+    }
     try {
       lock.close();
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package dev.holdfast.postgres.embedded;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -56,7 +57,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     var folder = DataFolder.hold(dataFolder);
     try {
       return start(folder, settings, bundle, tools);
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       folder.close();
       throw new EmbeddedPostgresException(
           "The data folder %s (HOLDFAST_DATA_DIR) cannot be used: %s".formatted(dataFolder, e), e);
