@@ -93,7 +93,8 @@ public final class CommandLine {
     configuration
         .report()
         .read()
-        .forEach(line -> out.println(line.name() + "=" + line.value() + " (" + line.origin() + ")"));
+        .forEach(
+            line -> out.println(line.name() + "=" + line.value() + " (" + line.origin() + ")"));
     configuration.report().remarks().forEach(remark -> out.println("note: " + remark));
     out.println("The configuration is valid.");
     out.flush();
