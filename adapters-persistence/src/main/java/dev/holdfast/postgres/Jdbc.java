@@ -109,20 +109,20 @@ public final class Jdbc {
     var sql = rendered.computeIfAbsent(statement.sql(), installation.get()::render);
     if (CURRENT.isBound()) return runInTransaction(CURRENT.get(), sql, statement);
     try {
-      return runOnce(sql, statement);
+      return runOn(borrow(statement.deadlines()), sql, statement);
     } catch (Failed first) {
       if (!first.failure.mayBeRepeated()) throw first.failure.toException();
       pool.renew();
     }
     try {
-      return runOnce(sql, statement);
+      return runOn(borrowAlive(statement.deadlines()), sql, statement);
     } catch (Failed second) {
       throw second.failure.toException();
     }
   }
 
-  private <T> T runOnce(String sql, Statement<T> statement) {
-    try (var borrowed = borrow(statement.deadlines())) {
+  private <T> T runOn(Pool.Borrowed connection, String sql, Statement<T> statement) {
+    try (var borrowed = connection) {
       return execute(borrowed.connection(), LIMITS, sql, statement);
     } catch (SQLException problem) {
       throw new Failed(problem, statement.isRead() ? Stage.HARMLESS : Stage.COMMITTING);
@@ -142,6 +142,14 @@ public final class Jdbc {
   private Pool.Borrowed borrow(Deadlines deadlines) {
     try {
       return pool.borrow(deadlines);
+    } catch (SQLException problem) {
+      throw Failures.classify(problem, Stage.CONNECTING).toException();
+    }
+  }
+
+  private Pool.Borrowed borrowAlive(Deadlines deadlines) {
+    try {
+      return pool.borrowAlive(deadlines);
     } catch (SQLException problem) {
       throw Failures.classify(problem, Stage.CONNECTING).toException();
     }

@@ -78,6 +78,21 @@ final class Pool implements AutoCloseable {
   }
 
   /**
+   * The same for a second try, with a connection that has just answered: where one was found dead,
+   * the next one in the pool may be dead as well, and nobody has noticed yet.
+   */
+  Borrowed borrowAlive(Deadlines deadlines) throws SQLException {
+    for (int dead = 0; dead < connections.getMaximumPoolSize(); dead++) {
+      var borrowed = borrow(deadlines);
+      if (borrowed.connection().isValid(1)) return borrowed;
+      // Evicting closes it; giving it back as well would put the closed one into the pool again.
+      connections.evictConnection(borrowed.connection());
+      permits.release();
+    }
+    return borrow(deadlines);
+  }
+
+  /**
    * Lets go of all connections made so far, so that the next one borrowed is a fresh one: where one
    * was found dead, others are likely to be. In a burst of failures only the first call counts, or
    * the fresh ones would go as well.
