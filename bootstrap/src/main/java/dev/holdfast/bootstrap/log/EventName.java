@@ -25,6 +25,14 @@ public enum EventName {
   KEY_NOT_OPENED(Level.ERROR, "No secret opens a signing key; it is not used."),
   KEY_RESEALED(Level.INFO, "A signing key was sealed anew by the current secret."),
   KEY_REFRESH_FAILED(Level.WARN, "The signing keys could not be read; those in memory go on."),
+  ORIGIN_REFUSED(
+      Level.INFO,
+      "A request was refused for where it came from or wants to go; BETTER_AUTH_TRUSTED_ORIGINS"
+          + " admits origins."),
+  FORWARDED_BY_UNTRUSTED_PEER(
+      Level.WARN,
+      "A peer that HOLDFAST_TRUSTED_PROXIES does not name sends forwarding headers; client"
+          + " addresses stay unknown."),
   UNNAMED(Level.WARN, "Something happened that this table has no row for.");
 
   private final Level level;

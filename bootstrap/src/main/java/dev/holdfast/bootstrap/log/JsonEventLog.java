@@ -5,6 +5,7 @@ import dev.holdfast.domain.platform.Counters;
 import dev.holdfast.domain.platform.Events;
 import dev.holdfast.domain.session.SessionEvent;
 import dev.holdfast.domain.token.TokenEvent;
+import dev.holdfast.http.HttpEvent;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class JsonEventLog implements Events {
           case AccountEvent account -> of(account);
           case SessionEvent session -> of(session);
           case TokenEvent token -> of(token);
+          case HttpEvent http -> of(http);
           default -> entry(EventName.UNNAMED).with("kind", event.getClass().getSimpleName());
         };
     counters.add(entry.name.code(), entry.label);
@@ -96,6 +98,20 @@ public final class JsonEventLog implements Events {
           entry(EventName.KEY_RESEALED).with("key", key.value());
       case TokenEvent.RefreshFailed(var why) ->
           entry(EventName.KEY_REFRESH_FAILED).with("detail", why);
+    };
+  }
+
+  private static Entry of(HttpEvent event) {
+    return switch (event) {
+      case HttpEvent.OriginRefused(var error, var reason, var subject, var received, var trusted) ->
+          entry(EventName.ORIGIN_REFUSED)
+              .reason(reason.code())
+              .with("code", error.name())
+              .with("subject", subject)
+              .with("received", received)
+              .with("trusted", trusted);
+      case HttpEvent.ForwardedByUntrustedPeer(var peer) ->
+          entry(EventName.FORWARDED_BY_UNTRUSTED_PEER).with("peer", peer);
     };
   }
 

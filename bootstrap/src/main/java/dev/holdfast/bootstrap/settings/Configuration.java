@@ -13,6 +13,7 @@ import dev.holdfast.domain.config.SignUpPolicy;
 import dev.holdfast.domain.platform.Entropy;
 import dev.holdfast.domain.secret.SecretRing;
 import dev.holdfast.domain.token.TokenPolicy;
+import dev.holdfast.postgres.DatabaseSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -93,7 +94,10 @@ public record Configuration(
    * @param unpooledUrl for migrations; null: as {@code url}
    */
   public record Database(
-      @Nullable String url, @Nullable String unpooledUrl, DatabaseMode mode, Coexist coexist) {
+      @Nullable DatabaseSettings url,
+      @Nullable DatabaseSettings unpooledUrl,
+      DatabaseMode mode,
+      Coexist coexist) {
     public boolean isEmbedded() {
       return url == null;
     }

@@ -3,6 +3,7 @@ package dev.holdfast.bootstrap.settings;
 import dev.holdfast.domain.InvalidValue;
 import dev.holdfast.domain.config.PublicUrl;
 import dev.holdfast.domain.token.Algorithm;
+import dev.holdfast.postgres.DatabaseSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -96,9 +97,15 @@ final class Forms {
     throw new Malformed("is no web address", "https://auth.example.com/api/auth/jwks");
   }
 
-  static String databaseUrl(String text) {
-    if (text.matches("(?s)(?:jdbc:)?postgres(?:ql)?:.+")) return text;
-    throw new Malformed("is no PostgreSQL URL", "postgresql://USER:PASSWORD@HOST:5432/DATABASE");
+  static Form<DatabaseSettings> databaseUrl(String variable) {
+    return text -> {
+      try {
+        return DatabaseSettings.parse(variable, text);
+      } catch (InvalidValue wrong) {
+        var what = String.valueOf(wrong.getMessage());
+        throw new Malformed(what, "postgresql://USER:PASSWORD@HOST:5432/DATABASE");
+      }
+    };
   }
 
   static Path folder(String text) {

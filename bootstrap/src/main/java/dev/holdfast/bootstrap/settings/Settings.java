@@ -12,6 +12,7 @@ import dev.holdfast.bootstrap.settings.Choices.SameSite;
 import dev.holdfast.domain.config.Mode;
 import dev.holdfast.domain.config.PublicUrl;
 import dev.holdfast.domain.token.Algorithm;
+import dev.holdfast.postgres.DatabaseSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -96,14 +97,18 @@ public final class Settings {
           .hidden();
 
   // Database.
-  static final Setting<String> DATABASE_URL =
-      Setting.of("DATABASE_URL", Forms::databaseUrl, null, "PostgreSQL, as a libpq or JDBC URL")
+  static final Setting<DatabaseSettings> DATABASE_URL =
+      Setting.of(
+              "DATABASE_URL",
+              Forms.databaseUrl("DATABASE_URL"),
+              null,
+              "PostgreSQL, as a libpq or JDBC URL")
           .by("an embedded PostgreSQL in development; needed in production")
           .hidden();
-  static final Setting<String> DATABASE_URL_UNPOOLED =
+  static final Setting<DatabaseSettings> DATABASE_URL_UNPOOLED =
       Setting.of(
               "DATABASE_URL_UNPOOLED",
-              Forms::databaseUrl,
+              Forms.databaseUrl("DATABASE_URL_UNPOOLED"),
               null,
               "the same database past a pooler; may carry the owner role for migrations")
           .by("DATABASE_URL")

@@ -1,0 +1,74 @@
+package dev.holdfast.bootstrap;
+
+import dagger.Binds;
+import dagger.Module;
+import dagger.Provides;
+import dev.holdfast.crypto.CommonPasswords;
+import dev.holdfast.crypto.HmacCookieSigner;
+import dev.holdfast.crypto.JwkKeyVault;
+import dev.holdfast.crypto.JwtSigner;
+import dev.holdfast.crypto.OpenedKeys;
+import dev.holdfast.crypto.PermittedHasher;
+import dev.holdfast.crypto.XChaChaSealer;
+import dev.holdfast.domain.account.BlockList;
+import dev.holdfast.domain.account.PasswordHasher;
+import dev.holdfast.domain.platform.Counters;
+import dev.holdfast.domain.platform.Entropy;
+import dev.holdfast.domain.secret.CookieSigner;
+import dev.holdfast.domain.secret.Sealer;
+import dev.holdfast.domain.secret.SecretRing;
+import dev.holdfast.domain.token.KeyVault;
+import dev.holdfast.domain.token.TokenSigner;
+import jakarta.inject.Singleton;
+
+/** Secrets, keys and passwords. */
+@Module
+interface CryptoModule {
+  @Provides
+  @Singleton
+  static CookieSigner cookieSigner(SecretRing secrets) {
+    return new HmacCookieSigner(secrets);
+  }
+
+  @Provides
+  @Singleton
+  static Sealer sealer(SecretRing secrets, Entropy entropy) {
+    return new XChaChaSealer(secrets, entropy);
+  }
+
+  @Provides
+  @Singleton
+  static OpenedKeys openedKeys(Sealer sealer) {
+    return new OpenedKeys(sealer);
+  }
+
+  @Provides
+  static KeyVault keyVault(Sealer sealer, OpenedKeys opened) {
+    return new JwkKeyVault(sealer, opened);
+  }
+
+  @Provides
+  @Singleton
+  static JwtSigner jwtSigner(OpenedKeys opened) {
+    return new JwtSigner(opened);
+  }
+
+  @Binds
+  TokenSigner tokenSigner(JwtSigner signer);
+
+  /** One hash for each core at a time: more would only share the same cores. */
+  @Provides
+  @Singleton
+  static PermittedHasher permittedHasher(Entropy entropy, Counters counters) {
+    return new PermittedHasher(Runtime.getRuntime().availableProcessors(), entropy, counters);
+  }
+
+  @Binds
+  PasswordHasher passwordHasher(PermittedHasher hasher);
+
+  @Provides
+  @Singleton
+  static BlockList commonPasswords() {
+    return new CommonPasswords();
+  }
+}

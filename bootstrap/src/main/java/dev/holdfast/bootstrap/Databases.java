@@ -1,0 +1,39 @@
+package dev.holdfast.bootstrap;
+
+import dev.holdfast.bootstrap.settings.Configuration;
+import dev.holdfast.postgres.Database;
+import dev.holdfast.postgres.DatabaseSettings;
+import dev.holdfast.postgres.DatabaseSettings.Host;
+import dev.holdfast.postgres.StatementListener;
+import dev.holdfast.postgres.embedded.EmbeddedPostgres;
+import java.util.List;
+import java.util.Map;
+
+/** Opens the database that the configuration names; without one, the embedded PostgreSQL. */
+final class Databases {
+  private Databases() {}
+
+  /** Not connected yet. Called on the main thread: the embedded server's life is tied to it. */
+  static Database open(Configuration configuration, Closing closing) {
+    var named = configuration.database().url();
+    var settings = named == null ? embedded(configuration, closing) : named;
+    var owner = named == null ? null : configuration.database().unpooledUrl();
+    var database = new Database(settings, owner, StatementListener.NONE);
+    closing.then(database::close);
+    return database;
+  }
+
+  private static DatabaseSettings embedded(Configuration configuration, Closing closing) {
+    var server = EmbeddedPostgres.start(configuration.dataFolder());
+    closing.then(server::close);
+    return new DatabaseSettings(
+        List.of(new Host(server.host(), server.port())),
+        server.database(),
+        server.user(),
+        server.password(),
+        null,
+        // Nothing leaves this machine.
+        Map.of("sslmode", "disable"),
+        DatabaseSettings.DEFAULT_POOL_SIZE);
+  }
+}

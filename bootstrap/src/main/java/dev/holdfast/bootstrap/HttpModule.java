@@ -1,0 +1,177 @@
+package dev.holdfast.bootstrap;
+
+import dagger.Module;
+import dagger.Provides;
+import dev.holdfast.application.account.SignUp;
+import dev.holdfast.application.session.CheckSession;
+import dev.holdfast.application.session.ListSessions;
+import dev.holdfast.application.session.RevokeSession;
+import dev.holdfast.application.session.RevokeSessions;
+import dev.holdfast.application.session.SignIn;
+import dev.holdfast.application.session.SignOut;
+import dev.holdfast.application.token.IssueToken;
+import dev.holdfast.application.token.PublishKeys;
+import dev.holdfast.application.token.SigningKeys;
+import dev.holdfast.bootstrap.settings.Configuration;
+import dev.holdfast.domain.config.Environment;
+import dev.holdfast.domain.platform.Counters;
+import dev.holdfast.domain.platform.Entropy;
+import dev.holdfast.domain.platform.Events;
+import dev.holdfast.domain.secret.CookieSigner;
+import dev.holdfast.http.ApiRoutes;
+import dev.holdfast.http.Devices;
+import dev.holdfast.http.Draining;
+import dev.holdfast.http.Guard;
+import dev.holdfast.http.HttpServer;
+import dev.holdfast.http.HttpSettings;
+import dev.holdfast.http.Routes;
+import dev.holdfast.http.account.AccountHandlers;
+import dev.holdfast.http.cookie.CookieAttributes;
+import dev.holdfast.http.cookie.CookieAttributes.SameSite;
+import dev.holdfast.http.cookie.Credentials;
+import dev.holdfast.http.cookie.SessionCookies;
+import dev.holdfast.http.health.Check;
+import dev.holdfast.http.health.Check.State;
+import dev.holdfast.http.health.HealthHandlers;
+import dev.holdfast.http.session.SessionGuard;
+import dev.holdfast.http.session.SessionHandlers;
+import dev.holdfast.http.session.SessionReader;
+import dev.holdfast.http.token.TokenHandlers;
+import dev.holdfast.postgres.Database;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The wire. */
+@Module
+interface HttpModule {
+  /** A request has 5 s; the whole stop has 10. */
+  Duration DRAIN = Duration.ofSeconds(6);
+
+  @Provides
+  static HttpSettings settings(Configuration configuration) {
+    var listening = configuration.listening();
+    return new HttpSettings(
+        listening.address(),
+        listening.port(),
+        configuration.publicUrl(),
+        listening.trustedOrigins(),
+        listening.trustedProxies(),
+        listening.reasonsInHeader(),
+        DRAIN);
+  }
+
+  @Provides
+  static CookieAttributes cookieAttributes(Configuration configuration) {
+    var cookies = configuration.cookies();
+    var sameSite =
+        switch (cookies.sameSite()) {
+          case LAX -> SameSite.LAX;
+          case STRICT -> SameSite.STRICT;
+          case NONE -> SameSite.NONE;
+        };
+    return new CookieAttributes(cookies.prefix(), cookies.secure(), sameSite, cookies.domain());
+  }
+
+  @Provides
+  @Singleton
+  static Credentials credentials(CookieAttributes attributes, CookieSigner signer) {
+    return new Credentials(attributes, signer);
+  }
+
+  @Provides
+  @Singleton
+  static SessionCookies sessionCookies(
+      CookieAttributes attributes,
+      CookieSigner signer,
+      Credentials credentials,
+      InstantSource clock) {
+    return new SessionCookies(attributes, signer, credentials, clock);
+  }
+
+  @Provides
+  @Singleton
+  static SessionReader sessionReader(
+      Credentials credentials, CheckSession check, SessionCookies cookies, Events events) {
+    return new SessionReader(credentials, check, cookies, events);
+  }
+
+  @Provides
+  static Guard guard(SessionReader reader, Environment environment, InstantSource clock) {
+    return new SessionGuard(reader, environment, clock);
+  }
+
+  @Provides
+  static Devices devices(InstantSource clock) {
+    return new Devices(clock);
+  }
+
+  @Provides
+  static AccountHandlers accounts(SignUp signUp, SessionCookies cookies, Devices devices) {
+    return new AccountHandlers(signUp, cookies, devices);
+  }
+
+  @Provides
+  static SessionHandlers sessions(
+      SignIn signIn,
+      SignOut signOut,
+      ListSessions list,
+      RevokeSession revokeOne,
+      RevokeSessions revokeMany,
+      IssueToken issueToken,
+      SessionReader reader,
+      SessionCookies cookies,
+      Devices devices) {
+    return new SessionHandlers(
+        signIn, signOut, list, revokeOne, revokeMany, issueToken, reader, cookies, devices);
+  }
+
+  @Provides
+  static TokenHandlers tokens(IssueToken issueToken, PublishKeys publishKeys) {
+    return new TokenHandlers(issueToken, publishKeys);
+  }
+
+  @Provides
+  @Singleton
+  static Draining draining() {
+    return new Draining();
+  }
+
+  @Provides
+  static HealthHandlers health(
+      Database database, SigningKeys keys, Started started, Draining draining, Counters counters) {
+    var checks =
+        List.of(
+            new Check("database", () -> database.takesWrites() ? State.OK : State.BAD),
+            // Sessions go on without a key; only tokens do not.
+            new Check("signing_keys", () -> keys.status().isLocked() ? State.WARNING : State.OK));
+    return new HealthHandlers(checks, started::isOver, draining, counters);
+  }
+
+  @Provides
+  static Routes routes(
+      HttpSettings settings,
+      AccountHandlers accounts,
+      SessionHandlers sessions,
+      TokenHandlers tokens,
+      HealthHandlers health) {
+    var api = ApiRoutes.of(accounts, sessions, tokens).stream();
+    var rows = Stream.concat(api, health.routes().stream()).toList();
+    return new Routes(settings.publicUrl().basePath(), rows);
+  }
+
+  @Provides
+  @Singleton
+  static HttpServer server(
+      HttpSettings settings,
+      Routes routes,
+      Guard guard,
+      SessionCookies cookies,
+      Draining draining,
+      Entropy entropy,
+      Events events) {
+    return new HttpServer(settings, routes, guard, cookies::deletions, draining, entropy, events);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.holdfast.bootstrap;
+
+import dev.holdfast.bootstrap.command.Actions;
+import dev.holdfast.bootstrap.command.ExitCode;
+import dev.holdfast.bootstrap.log.LiveCounters;
+import dev.holdfast.bootstrap.log.Logs;
+import dev.holdfast.bootstrap.settings.Configuration;
+import dev.holdfast.crypto.SecureEntropy;
+import dev.holdfast.domain.platform.Unavailable;
+import dev.holdfast.postgres.Database;
+import dev.holdfast.postgres.Start;
+import dev.holdfast.postgres.embedded.EmbeddedPostgresException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.function.ToIntFunction;
+
+/** The commands over the real parts. */
+final class LiveActions implements Actions {
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  LiveActions(PrintWriter out, PrintWriter err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  @Override
+  public int serve(Configuration configuration) {
+    try {
+      return new Serving(configuration, err).run();
+    } catch (UncheckedIOException unusable) {
+      return say("HOLDFAST_DATA_DIR cannot be used: " + unusable.getCause(), ExitCode.FAILED);
+    } catch (EmbeddedPostgresException line) {
+      return say(String.valueOf(line.getMessage()), ExitCode.FAILED);
+    }
+  }
+
+  @Override
+  public int migrate(Configuration configuration) {
+    return prepared(
+        configuration,
+        parts -> {
+          var applied = parts.report().migrations();
+          out.println(
+              applied.isEmpty()
+                  ? "The schema is current."
+                  : "Applied " + String.join(", ", applied));
+          return ExitCode.DONE;
+        });
+  }
+
+  @Override
+  public int rewrapSecrets(Configuration configuration) {
+    return prepared(
+        configuration,
+        parts -> {
+          var report = parts.server().rewrapSecrets().execute();
+          report.resealed().forEach(key -> out.println("Sealed anew: " + key.value()));
+          report.notOpened().forEach(key -> out.println("No secret opens: " + key.value()));
+          out.println(report.current().size() + " were sealed by the current secret already.");
+          return report.notOpened().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+        });
+  }
+
+  @Override
+  public int replaceKey(Configuration configuration) {
+    return prepared(
+        configuration,
+        parts -> {
+          var replaced = parts.server().replaceKey().execute();
+          out.println(
+              "Made the key %s; it signs from %s."
+                  .formatted(replaced.key().value(), replaced.activeFrom()));
+          return ExitCode.DONE;
+        });
+  }
+
+  /** What a command that ends by itself works with. */
+  private record Parts(Server server, Start.Report report) {}
+
+  private int prepared(Configuration configuration, ToIntFunction<Parts> work) {
+    var counters = new LiveCounters();
+    Logs.configure(configuration.logging(), counters);
+    try (var closing = new Closing()) {
+      closing.then(Logs::flush);
+      var secrets = configuration.secrets(new SecureEntropy());
+      Database database = Databases.open(configuration, closing);
+      var server = DaggerServer.factory().with(configuration, secrets, database, counters);
+      return switch (database.connect()) {
+        case Start.Ready(var report) -> work.applyAsInt(new Parts(server, report));
+        case Start.Waiting(var why) ->
+            say("The database cannot be reached now: " + why, ExitCode.TRY_LATER);
+        case Start.Wrong(var message, var mend) ->
+            say(message + "\n" + mend, ExitCode.CONFIGURATION);
+      };
+    } catch (Unavailable away) {
+      return say("Not done: " + away.getMessage(), ExitCode.TRY_LATER);
+    } catch (UncheckedIOException unusable) {
+      return say("HOLDFAST_DATA_DIR cannot be used: " + unusable.getCause(), ExitCode.FAILED);
+    } catch (EmbeddedPostgresException line) {
+      return say(String.valueOf(line.getMessage()), ExitCode.FAILED);
+    } finally {
+      out.flush();
+    }
+  }
+
+  private int say(String line, int exitCode) {
+    err.println(line);
+    err.flush();
+    return exitCode;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.holdfast.bootstrap;
+
+import dagger.Module;
+import dagger.Provides;
+import dev.holdfast.bootstrap.LiveEnvironment.Adoption;
+import dev.holdfast.bootstrap.log.JsonEventLog;
+import dev.holdfast.bootstrap.settings.Configuration;
+import dev.holdfast.crypto.SecureEntropy;
+import dev.holdfast.domain.config.Environment;
+import dev.holdfast.domain.platform.Counters;
+import dev.holdfast.domain.platform.Entropy;
+import dev.holdfast.domain.platform.Events;
+import dev.holdfast.domain.token.TokenPolicy;
+import dev.holdfast.postgres.Database;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.concurrent.Executor;
+
+/** Time, chance, events and what the deployment decided. */
+@Module
+interface PlatformModule {
+  /** Ticks in milliseconds, which is what the reference stores and shows. */
+  @Provides
+  @Singleton
+  static InstantSource clock() {
+    return Clock.tickMillis(ZoneOffset.UTC);
+  }
+
+  @Provides
+  @Singleton
+  static Entropy entropy() {
+    return new SecureEntropy();
+  }
+
+  @Provides
+  @Singleton
+  static Events events(Counters counters) {
+    return new JsonEventLog(counters);
+  }
+
+  @Provides
+  @Singleton
+  static Environment environment(Configuration configuration, Database database) {
+    return new LiveEnvironment(
+        configuration,
+        () -> {
+          var found = database.installation();
+          return new Adoption(found.coexist(), found.adoptedAt());
+        });
+  }
+
+  @Provides
+  static TokenPolicy tokens(Configuration configuration) {
+    return configuration.tokens();
+  }
+
+  @Provides
+  @Singleton
+  static Started started() {
+    return new Started();
+  }
+
+  /** For what a request starts and does not wait for. */
+  @Provides
+  @Singleton
+  static Executor background() {
+    return task -> Thread.ofVirtual().name("background").start(task);
+  }
+}

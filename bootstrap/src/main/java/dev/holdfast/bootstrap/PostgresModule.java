@@ -1,0 +1,36 @@
+package dev.holdfast.bootstrap;
+
+import dagger.Module;
+import dagger.Provides;
+import dev.holdfast.domain.account.UserStore;
+import dev.holdfast.domain.platform.Transactions;
+import dev.holdfast.domain.session.SessionStore;
+import dev.holdfast.domain.token.KeyStore;
+import dev.holdfast.postgres.Database;
+import dev.holdfast.postgres.account.PostgresUserStore;
+import dev.holdfast.postgres.session.PostgresSessionStore;
+import dev.holdfast.postgres.token.PostgresKeyStore;
+
+/** What is kept in PostgreSQL. */
+@Module
+interface PostgresModule {
+  @Provides
+  static UserStore users(Database database) {
+    return new PostgresUserStore(database.jdbc());
+  }
+
+  @Provides
+  static SessionStore sessions(Database database) {
+    return new PostgresSessionStore(database.jdbc());
+  }
+
+  @Provides
+  static KeyStore keys(Database database) {
+    return new PostgresKeyStore(database.jdbc());
+  }
+
+  @Provides
+  static Transactions transactions(Database database) {
+    return database.transactions();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.holdfast.bootstrap;
+
+import dagger.BindsInstance;
+import dagger.Component;
+import dev.holdfast.application.token.ReplaceKey;
+import dev.holdfast.application.token.RewrapSecrets;
+import dev.holdfast.application.token.SigningKeys;
+import dev.holdfast.bootstrap.settings.Configuration;
+import dev.holdfast.crypto.JwtSigner;
+import dev.holdfast.crypto.PermittedHasher;
+import dev.holdfast.domain.config.Environment;
+import dev.holdfast.domain.platform.Counters;
+import dev.holdfast.domain.secret.SecretRing;
+import dev.holdfast.http.HttpServer;
+import dev.holdfast.postgres.Database;
+import jakarta.inject.Singleton;
+
+/** The whole, put together: the modules, read one after the other, are the diagram of the parts. */
+@Singleton
+@Component(
+    modules = {
+      PlatformModule.class,
+      PostgresModule.class,
+      CryptoModule.class,
+      UseCaseModule.class,
+      HttpModule.class
+    })
+interface Server {
+  HttpServer http();
+
+  Environment environment();
+
+  SigningKeys keys();
+
+  RewrapSecrets rewrapSecrets();
+
+  ReplaceKey replaceKey();
+
+  PermittedHasher hasher();
+
+  JwtSigner signer();
+
+  Started started();
+
+  /** What is there before anything is put together. */
+  @Component.Factory
+  interface Factory {
+    Server with(
+        @BindsInstance Configuration configuration,
+        @BindsInstance SecretRing secrets,
+        @BindsInstance Database database,
+        @BindsInstance Counters counters);
+  }
+}

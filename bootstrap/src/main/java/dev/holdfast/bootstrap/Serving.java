@@ -1,0 +1,147 @@
+package dev.holdfast.bootstrap;
+
+import dev.holdfast.bootstrap.command.ExitCode;
+import dev.holdfast.bootstrap.command.Version;
+import dev.holdfast.bootstrap.log.LiveCounters;
+import dev.holdfast.bootstrap.log.Logs;
+import dev.holdfast.bootstrap.settings.Configuration;
+import dev.holdfast.crypto.SecureEntropy;
+import dev.holdfast.domain.account.HashForm;
+import dev.holdfast.domain.config.Mode;
+import dev.holdfast.domain.platform.Unavailable;
+import dev.holdfast.domain.secret.SecretRing;
+import dev.holdfast.http.HttpServer.CannotListen;
+import dev.holdfast.postgres.Start;
+import java.io.PrintWriter;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The start in its phases, the long time in between, and the end: readiness red, requests drained,
+ * the embedded PostgreSQL last. A start that cannot succeed ends with one line and an exit code.
+ */
+final class Serving {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.start");
+
+  private final Configuration configuration;
+  private final PrintWriter err;
+  private final LiveCounters counters = new LiveCounters();
+  private final Closing closing = new Closing();
+
+  Serving(Configuration configuration, PrintWriter err) {
+    this.configuration = configuration;
+    this.err = err;
+  }
+
+  /** Returns only where the start failed; a signal ends the process with exit code 0. */
+  int run() {
+    var phases = new Phases();
+    Logs.configure(configuration.logging(), counters);
+    closing.then(Logs::flush);
+    try {
+      var secrets = configuration.secrets(new SecureEntropy());
+      StartLines.configuration(configuration, secrets);
+      phases.done("configuration");
+      var stop = new Thread(this::stop, "stop");
+      Runtime.getRuntime().addShutdownHook(stop);
+      int failed = start(secrets, phases);
+      if (failed == ExitCode.DONE) new CountDownLatch(1).await();
+      Runtime.getRuntime().removeShutdownHook(stop);
+      return failed;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return ExitCode.FAILED;
+    } finally {
+      closing.close();
+    }
+  }
+
+  private int start(SecretRing secrets, Phases phases) {
+    var database = Databases.open(configuration, closing);
+    phases.done(configuration.database().isEmbedded() ? "embedded PostgreSQL" : "pool");
+    var server = DaggerServer.factory().with(configuration, secrets, database, counters);
+    closing.then(() -> server.hasher().close());
+    closing.then(() -> server.signer().close());
+
+    var first = phases.timed("database", database::connect);
+    switch (first) {
+      case Start.Ready(var report) -> {
+        StartLines.database(report);
+        int locked = keys(server, secrets);
+        if (locked != ExitCode.DONE) return locked;
+        server.started().mark();
+        phases.done("keys");
+      }
+      case Start.Waiting(var why) -> {
+        LOG.warn("the database cannot be reached, so requests are answered 503: {}", why);
+        var waiting =
+            new Reconnecting(
+                database,
+                () -> {
+                  keys(server, secrets);
+                  server.started().mark();
+                });
+        closing.then(waiting::close);
+        waiting.start();
+      }
+      case Start.Wrong(var message, var mend) -> {
+        return say(message + "\n" + mend, ExitCode.CONFIGURATION);
+      }
+    }
+    return listen(server, phases);
+  }
+
+  private int listen(Server server, Phases phases) {
+    var http = phases.timed("routes", server::http);
+    try {
+      int port = http.start();
+      closing.then(http::stop);
+      phases.done("listening");
+      StartLines.listening(configuration, port, Version.text());
+      return ExitCode.DONE;
+    } catch (CannotListen taken) {
+      return say(
+          taken.getMessage() + ": the port is taken or not allowed; set PORT to another one",
+          ExitCode.FAILED);
+    }
+  }
+
+  /** With keys that no secret opens, tokens would fail one by one: better not to start at all. */
+  private int keys(Server server, SecretRing secrets) {
+    try {
+      if (!secrets.previous().isEmpty() && !coexists(server)) server.rewrapSecrets().execute();
+      server.keys().refresh();
+      var status = server.keys().status();
+      if (!status.isLocked()) return ExitCode.DONE;
+      var ids = String.join(", ", status.notOpened().stream().map(key -> key.value()).toList());
+      var line =
+          "BETTER_AUTH_SECRET opens none of the signing keys (table jwks): "
+              + ids
+              + "\nSet the secret that sealed them, or make a new key with: holdfast keys replace";
+      if (configuration.mode() == Mode.PRODUCTION) return say(line, ExitCode.CONFIGURATION);
+      LOG.error(line);
+    } catch (Unavailable away) {
+      LOG.warn("the signing keys could not be read yet: {}", away.getMessage());
+    }
+    return ExitCode.DONE;
+  }
+
+  /** A better-auth beside us may not know the current secret yet (decisions "Rotation order"). */
+  private static boolean coexists(Server server) {
+    return server.environment().hashForm() == HashForm.SCRYPT;
+  }
+
+  /** On SIGTERM and Ctrl-C. Ends the process here, with 0: the signal's own code would be 143. */
+  private void stop() {
+    LOG.info("stopping");
+    closing.close();
+    Runtime.getRuntime().halt(ExitCode.DONE);
+  }
+
+  private int say(String line, int exitCode) {
+    err.println(line);
+    err.flush();
+    return exitCode;
+  }
+}

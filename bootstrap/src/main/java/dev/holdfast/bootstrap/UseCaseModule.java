@@ -1,0 +1,135 @@
+package dev.holdfast.bootstrap;
+
+import dagger.Module;
+import dagger.Provides;
+import dev.holdfast.application.account.SignUp;
+import dev.holdfast.application.session.CheckSession;
+import dev.holdfast.application.session.ListSessions;
+import dev.holdfast.application.session.RevokeSession;
+import dev.holdfast.application.session.RevokeSessions;
+import dev.holdfast.application.session.SignIn;
+import dev.holdfast.application.session.SignOut;
+import dev.holdfast.application.token.IssueToken;
+import dev.holdfast.application.token.PublishKeys;
+import dev.holdfast.application.token.ReplaceKey;
+import dev.holdfast.application.token.RewrapSecrets;
+import dev.holdfast.application.token.SigningKeys;
+import dev.holdfast.domain.account.BlockList;
+import dev.holdfast.domain.account.PasswordHasher;
+import dev.holdfast.domain.account.UserStore;
+import dev.holdfast.domain.config.Environment;
+import dev.holdfast.domain.platform.Entropy;
+import dev.holdfast.domain.platform.Events;
+import dev.holdfast.domain.platform.Transactions;
+import dev.holdfast.domain.session.SessionStore;
+import dev.holdfast.domain.token.KeyStore;
+import dev.holdfast.domain.token.KeyVault;
+import dev.holdfast.domain.token.TokenPolicy;
+import dev.holdfast.domain.token.TokenSigner;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+
+/** What the product does, each with exactly what it needs. */
+@Module
+interface UseCaseModule {
+  @Provides
+  static SignUp signUp(
+      Environment environment,
+      UserStore users,
+      SessionStore sessions,
+      Transactions transactions,
+      PasswordHasher hasher,
+      BlockList commonest,
+      Entropy entropy,
+      Events events,
+      InstantSource clock) {
+    return new SignUp(
+        environment, users, sessions, transactions, hasher, commonest, entropy, events, clock);
+  }
+
+  @Provides
+  static SignIn signIn(
+      Environment environment,
+      UserStore users,
+      SessionStore sessions,
+      PasswordHasher hasher,
+      Entropy entropy,
+      Events events,
+      InstantSource clock) {
+    return new SignIn(environment, users, sessions, hasher, entropy, events, clock);
+  }
+
+  @Provides
+  static CheckSession checkSession(
+      Environment environment, SessionStore sessions, Events events, InstantSource clock) {
+    return new CheckSession(environment, sessions, events, clock);
+  }
+
+  @Provides
+  static SignOut signOut(SessionStore sessions, Events events, InstantSource clock) {
+    return new SignOut(sessions, events, clock);
+  }
+
+  @Provides
+  static ListSessions listSessions(
+      Environment environment, SessionStore sessions, InstantSource clock) {
+    return new ListSessions(environment, sessions, clock);
+  }
+
+  @Provides
+  static RevokeSession revokeSession(SessionStore sessions, Events events, InstantSource clock) {
+    return new RevokeSession(sessions, events, clock);
+  }
+
+  @Provides
+  static RevokeSessions revokeSessions(SessionStore sessions, Events events, InstantSource clock) {
+    return new RevokeSessions(sessions, events, clock);
+  }
+
+  @Provides
+  @Singleton
+  static SigningKeys signingKeys(
+      KeyStore store,
+      KeyVault vault,
+      TokenPolicy policy,
+      Entropy entropy,
+      Events events,
+      InstantSource clock,
+      Executor background) {
+    return new SigningKeys(store, vault, policy, entropy, events, clock, background);
+  }
+
+  /** One for all: it remembers the tokens it signed a moment ago. */
+  @Provides
+  @Singleton
+  static IssueToken issueToken(
+      SigningKeys keys,
+      TokenSigner signer,
+      TokenPolicy policy,
+      Events events,
+      InstantSource clock) {
+    return new IssueToken(keys, signer, policy, events, clock);
+  }
+
+  @Provides
+  static PublishKeys publishKeys(SigningKeys keys, KeyVault vault) {
+    return new PublishKeys(keys, vault);
+  }
+
+  @Provides
+  static RewrapSecrets rewrapSecrets(KeyStore store, KeyVault vault, Events events) {
+    return new RewrapSecrets(store, vault, events);
+  }
+
+  @Provides
+  static ReplaceKey replaceKey(
+      KeyStore store,
+      KeyVault vault,
+      TokenPolicy policy,
+      Entropy entropy,
+      Events events,
+      InstantSource clock) {
+    return new ReplaceKey(store, vault, policy, entropy, events, clock);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.holdfast.bootstrap.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.bootstrap.settings.Configuration;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class CommandLineTest {
+  @TempDir private Path folder;
+
+  private final List<String> done = new ArrayList<>();
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', serve",
+    "serve, serve",
+    "migrate, migrate",
+    "secrets rewrap, rewrap",
+    "keys replace, replace"
+  })
+  void each_command_does_its_own(String words, String action) {
+    assertThat(run(Map.of(), words)).isEqualTo(ExitCode.DONE);
+    assertThat(done).containsExactly(action);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"explode", "secrets", "keys explode", "serve --loud"})
+  void an_unknown_command_is_told_which_exist(String words) {
+    assertThat(run(Map.of(), words)).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("serve, check, migrate, secrets rewrap, keys replace");
+    assertThat(done).isEmpty();
+  }
+
+  @Test
+  void every_mistake_is_a_line_and_nothing_is_started() {
+    assertThat(run(Map.of("PORT", "x", "HOLDFAST_LOG_LEVEL", "loud"), ""))
+        .isEqualTo(ExitCode.CONFIGURATION);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "PORT is no number: a whole number from 0 to 65535",
+            "HOLDFAST_LOG_LEVEL is not a known word: one of error, warn, info, debug",
+            "2 settings are wrong; nothing was started.");
+    assertThat(done).isEmpty();
+  }
+
+  @Test
+  void check_tells_what_was_read_and_derived_and_does_nothing() {
+    assertThat(run(Map.of("PORT", "4000"), "check")).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString())
+        .contains("PORT=4000 (environment)", "BETTER_AUTH_URL=http://localhost:4000 (derived)")
+        .contains("The configuration is valid.");
+    assertThat(done).isEmpty();
+  }
+
+  @Test
+  void help_and_version_are_answered() {
+    assertThat(run(Map.of(), "--help")).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString()).contains("serve", "check", "migrate", "secrets", "keys");
+    assertThat(run(Map.of(), "--version")).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString()).contains("holdfast ");
+  }
+
+  private int run(Map<String, String> environment, String words) {
+    List<String> arguments = words.isEmpty() ? List.of() : List.of(words.split(" "));
+    return new CommandLine(
+            environment, folder, new Noted(done), new PrintWriter(out), new PrintWriter(err))
+        .run(arguments);
+  }
+
+  private record Noted(List<String> done) implements Actions {
+    @Override
+    public int serve(Configuration configuration) {
+      return note("serve");
+    }
+
+    @Override
+    public int migrate(Configuration configuration) {
+      return note("migrate");
+    }
+
+    @Override
+    public int rewrapSecrets(Configuration configuration) {
+      return note("rewrap");
+    }
+
+    @Override
+    public int replaceKey(Configuration configuration) {
+      return note("replace");
+    }
+
+    private int note(String action) {
+      done.add(action);
+      return ExitCode.DONE;
+    }
+  }
+}
