@@ -74,8 +74,9 @@ const signIn = [
   post("sign-in with a callback at a trusted wildcard", "/sign-in/email", { ...ada, callbackURL: "https://foo.bar.example.org/dash" }),
   post("sign-in with a callback of a trusted app", "/sign-in/email", { ...ada, callbackURL: "myapp://open/it" }),
   post("sign-in with an empty callback", "/sign-in/email", { ...ada, callbackURL: "" }),
-  ...["https://evil.example.net", "//evil.example.net", "/\\evil.example.net", "/a%2fb", "/a%5Cb", "http://app.example.com", "https://app.example.com.evil.net", "https://example.org", "javascript:alert(1)", "/a\u0000b", "dash", "https://app.example.com:444/x", "https://app.example.com@evil.net/"].map((callbackURL) =>
+  ...["https://evil.example.net", "//evil.example.net", "/\\evil.example.net", "/a%2fb", "/a%5Cb", "http://app.example.com", "https://app.example.com.evil.net", "https://example.org", "javascript:alert(1)", "dash", "https://app.example.com:444/x", "https://app.example.com@evil.net/"].map((callbackURL) =>
     post(`sign-in with the callback ${JSON.stringify(callbackURL)}`, "/sign-in/email", { ...ada, callbackURL })),
+  post("sign-in with NUL in the callback", "/sign-in/email", { ...ada, callbackURL: "/a\u0000b" }, { differs: BAD_REQUEST("security checklist 15.2: NUL is refused in any text", "BAD_REQUEST") }),
   ...[5, true, {}, ["https://evil.example.net"]].map((callbackURL) =>
     post(`sign-in with the callback ${JSON.stringify(callbackURL)}`, "/sign-in/email", { ...ada, callbackURL })),
   ...[null, 0, false].map((callbackURL) =>

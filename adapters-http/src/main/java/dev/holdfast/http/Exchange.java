@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ public final class Exchange {
   private final Passage passage;
   private final boolean tellReasons;
   private final Map<String, String> headers = new LinkedHashMap<>();
-  private final Set<String> exposed = new LinkedHashSet<>();
+  private final Set<String> exposed = new TreeSet<>(); // the reference names the token's last
   private final List<SetCookie> cookies = new ArrayList<>();
   private Body body = Body.NONE;
   private JsonValue.@Nullable Obj query;

@@ -16,7 +16,7 @@ import io.javalin.http.NotFoundResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +46,7 @@ public final class HttpServer {
       HttpSettings settings,
       Routes routes,
       Guard guard,
-      Supplier<List<SetCookie>> deletions,
+      Function<Exchange, List<SetCookie>> deletions,
       Draining draining,
       Entropy entropy,
       Events events) {

@@ -3,7 +3,7 @@ package dev.holdfast.http;
 import dev.holdfast.http.cookie.SetCookie;
 import dev.holdfast.http.json.Schema;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * The order in which a request is looked at, which decides the error that wins (protocol README §1,
@@ -14,7 +14,7 @@ final class Pipeline {
   private final OriginCheck originCheck;
   private final CallbackUrls callbackUrls;
   private final Guard guard;
-  private final Supplier<List<SetCookie>> deletions;
+  private final Function<Exchange, List<SetCookie>> deletions;
 
   /**
    * Puts the steps together.
@@ -25,7 +25,7 @@ final class Pipeline {
       OriginCheck originCheck,
       CallbackUrls callbackUrls,
       Guard guard,
-      Supplier<List<SetCookie>> deletions) {
+      Function<Exchange, List<SetCookie>> deletions) {
     this.originCheck = originCheck;
     this.callbackUrls = callbackUrls;
     this.guard = guard;
@@ -73,7 +73,7 @@ final class Pipeline {
         yield true;
       }
       case Guard.Admission.Refused(var error, boolean forget) -> {
-        if (forget) exchange.refuseDeleting(error, deletions.get());
+        if (forget) exchange.refuseDeleting(error, deletions.apply(exchange));
         else error.answer(exchange);
         yield false;
       }

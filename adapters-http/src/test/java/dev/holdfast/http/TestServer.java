@@ -100,7 +100,7 @@ public final class TestServer implements AutoCloseable {
             settings,
             routes,
             (exchange, access) -> new Guard.Admission.Refused(ApiError.UNAUTHORIZED, false),
-            () -> List.of(new SetCookie(COOKIES.name("session_token"), "", 0L, COOKIES)),
+            exchange -> List.of(new SetCookie(COOKIES.name("session_token"), "", 0L, COOKIES)),
             new Draining(),
             new CountingEntropy(),
             events::add);

@@ -39,21 +39,21 @@ final class Serving {
     var phases = new Phases();
     Logs.configure(configuration.logging(), counters);
     closing.then(Logs::flush);
+    var stop = new Thread(this::stop, "stop");
+    Runtime.getRuntime().addShutdownHook(stop);
     try {
       var secrets = configuration.secrets(new SecureEntropy());
       StartLines.configuration(configuration, secrets);
       phases.done("configuration");
-      var stop = new Thread(this::stop, "stop");
-      Runtime.getRuntime().addShutdownHook(stop);
       int failed = start(secrets, phases);
       if (failed == ExitCode.DONE) new CountDownLatch(1).await();
-      Runtime.getRuntime().removeShutdownHook(stop);
       return failed;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return ExitCode.FAILED;
     } finally {
-      closing.close();
+      // A start that failed ends with its own exit code, not with the one of a stop.
+      if (Runtime.getRuntime().removeShutdownHook(stop)) closing.close();
     }
   }
 

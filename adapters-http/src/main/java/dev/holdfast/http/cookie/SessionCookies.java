@@ -7,7 +7,10 @@ import dev.holdfast.domain.session.SessionToken;
 import dev.holdfast.http.Exchange;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,7 @@ public final class SessionCookies {
   private final CookieSigner signer;
   private final Credentials credentials;
   private final InstantSource clock;
+  private final Pattern cacheName;
 
   public SessionCookies(
       CookieAttributes attributes,
@@ -36,6 +40,7 @@ public final class SessionCookies {
     this.signer = signer;
     this.credentials = credentials;
     this.clock = clock;
+    this.cacheName = Pattern.compile(Pattern.quote(attributes.name(CACHE)) + "(?:\\.\\d{1,3})?");
   }
 
   /** For a session that was started now, by somebody who wants to be remembered or does not. */
@@ -67,24 +72,29 @@ public final class SessionCookies {
 
   /** Makes the browser forget its session. */
   public void forget(Exchange exchange) {
-    deletions().forEach(exchange::withCookie);
+    deletions(exchange).forEach(exchange::withCookie);
   }
 
-  /** The three deletions, in the reference's order. */
-  public List<SetCookie> deletions() {
-    return List.of(deletion(TOKEN), deletion(CACHE), deletion(DONT_REMEMBER));
+  /** The three deletions, and one for each cached session that came along, in wire order. */
+  public List<SetCookie> deletions(Exchange exchange) {
+    List<SetCookie> all = new ArrayList<>();
+    all.add(deletion(TOKEN));
+    all.add(deletion(CACHE));
+    cached(exchange).forEach(all::add);
+    all.add(deletion(DONT_REMEMBER));
+    return all;
   }
 
   /** A cached session of a time when the cookie cache was on is deleted where it shows up. */
   public void dropCache(Exchange exchange) {
-    var name = attributes.name(CACHE);
-    CookieHeader.parse(exchange.headers("cookie")).names().stream()
-        .filter(
-            one ->
-                one.equals(name)
-                    || one.matches(java.util.regex.Pattern.quote(name) + "\\.\\d{1,3}"))
+    cached(exchange).forEach(exchange::withCookie);
+  }
+
+  private Stream<SetCookie> cached(Exchange exchange) {
+    return CookieHeader.parse(exchange.headers("cookie")).names().stream()
+        .filter(cacheName.asMatchPredicate())
         .limit(MAX_CHUNKS)
-        .forEach(one -> exchange.withCookie(new SetCookie(one, "", 0L, attributes)));
+        .map(name -> new SetCookie(name, "", 0L, attributes));
   }
 
   private void writeToken(Exchange exchange, SessionToken token, @Nullable Duration life) {

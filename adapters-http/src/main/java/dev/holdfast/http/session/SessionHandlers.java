@@ -75,11 +75,12 @@ public final class SessionHandlers {
     switch (signIn.execute(email, password, start)) {
       case SignIn.Result.SignedIn(var user, var session) -> {
         cookies.start(exchange, session, start.remembered());
-        var target = body.text("callbackURL").filter(url -> !url.isEmpty());
-        target.ifPresent(exchange::withLocation);
+        var target = body.text("callbackURL");
+        boolean redirect = target.filter(url -> !url.isEmpty()).isPresent();
+        if (redirect) target.ifPresent(exchange::withLocation);
         exchange.answer(
             new JsonObject()
-                .put("redirect", target.isPresent())
+                .put("redirect", redirect)
                 .put("token", session.token().value())
                 .putIfPresent("url", target.orElse(null))
                 .put("user", UserView.of(user)));
@@ -116,7 +117,7 @@ public final class SessionHandlers {
         exchange.answer(null);
       }
       case SessionReader.Found.EndedMeanwhile() ->
-          exchange.refuseDeleting(ApiError.FAILED_TO_GET_SESSION, cookies.deletions());
+          exchange.refuseDeleting(ApiError.FAILED_TO_GET_SESSION, cookies.deletions(exchange));
     }
   }
 
