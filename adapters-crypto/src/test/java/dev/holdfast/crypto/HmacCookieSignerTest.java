@@ -56,7 +56,9 @@ final class HmacCookieSignerTest {
     assertThat(signer.check(VALUE, signature)).isEqualTo(Signature.INVALID);
   }
 
-  /** The reference compares the decoded bytes, so the two bits that decode to nothing do not count. */
+  /**
+   * The reference compares the decoded bytes, so the two bits that decode to nothing do not count.
+   */
   @Test
   void other_spare_bits_are_the_same_signature() {
     var otherSpareBits = SIGNATURE.replace("xE=", "xF=");
