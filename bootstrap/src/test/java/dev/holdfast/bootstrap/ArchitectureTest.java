@@ -6,7 +6,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -22,8 +23,16 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.NullMarked;
 
 /** The rules of the house that modules alone cannot keep (docs/adr). */
-@AnalyzeClasses(packages = "dev.holdfast", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "dev.holdfast", importOptions = ArchitectureTest.WhatIsShipped.class)
 final class ArchitectureTest {
+  /** Not the tests, whether they lie in folders or in the test JARs of other modules. */
+  static final class WhatIsShipped implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("/test-classes/") && !location.contains("-tests.jar");
+    }
+  }
+
   private static final String[] CORE = {"dev.holdfast.domain..", "dev.holdfast.application.."};
   private static final String[] ADAPTERS = {
     "dev.holdfast.http..", "dev.holdfast.postgres..", "dev.holdfast.crypto..", "dev.holdfast.mail.."
@@ -94,6 +103,20 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule features_of_the_application_have_no_cycles =
       slices().matching("dev.holdfast.application.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule features_of_the_http_adapter_have_no_cycles =
+      slices()
+          .matching("dev.holdfast.http.(account|session|token|health)..")
+          .should()
+          .beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule features_of_the_postgres_adapter_have_no_cycles =
+      slices()
+          .matching("dev.holdfast.postgres.(account|session|token)..")
+          .should()
+          .beFreeOfCycles();
 
   @ArchTest
   static final ArchRule adapters_do_not_know_each_other =

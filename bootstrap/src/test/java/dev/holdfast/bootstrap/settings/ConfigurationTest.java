@@ -56,7 +56,7 @@ final class ConfigurationTest {
   @ParameterizedTest
   @CsvSource({
     "HOLDFAST_ENV, production, PRODUCTION",
-    "DATABASE_URL, postgres://db/app, PRODUCTION",
+    "DATABASE_URL, postgres://ada@db/app, PRODUCTION",
     "BETTER_AUTH_URL, https://auth.example.com, PRODUCTION",
     "BASE_URL, https://auth.example.com, PRODUCTION",
     "BETTER_AUTH_URL, http://localhost:3000, DEVELOPMENT",
@@ -214,7 +214,7 @@ final class ConfigurationTest {
         # mine
         export PORT=4000
         HOLDFAST_LOG_LEVEL="debug" # loud
-        DATABASE_URL='postgres://db/app'
+        DATABASE_URL='postgres://ada@db/app'
         """);
     var development = valid(Map.of("PORT", "5000"));
     assertThat(development.mode()).isEqualTo(Mode.DEVELOPMENT);
@@ -354,7 +354,7 @@ final class ConfigurationTest {
   private static Map<String, String> production() {
     return Map.of(
         "BETTER_AUTH_URL", "https://auth.example.com",
-        "DATABASE_URL", "postgres://db/app",
+        "DATABASE_URL", "postgres://ada@db/app",
         "BETTER_AUTH_SECRET", STRONG);
   }
 
