@@ -128,8 +128,17 @@ public final class HttpServer {
 
   private void serve(Route route, String path, Context context) {
     var exchange = exchange(context);
+    if (hasEscapedSlash(context.path())) {
+      ApiError.NOT_FOUND.answer(exchange);
+      return;
+    }
     exchange.entered(route, path);
     pipeline.run(route, exchange, context.req());
+  }
+
+  /** A parameter of a path is one segment: no caller can write a longer path into it. */
+  private static boolean hasEscapedSlash(String rawPath) {
+    return rawPath.contains("%2f") || rawPath.contains("%2F");
   }
 
   private Exchange exchange(Context context) {
