@@ -1,0 +1,238 @@
+package dev.holdfast.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.BadJWTException;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.holdfast.http.json.Json;
+import dev.holdfast.postgres.TestPostgres;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The packaged JAR as its operators meet it. */
+final class RunningJarIT {
+  private static final String SIGN_UP =
+      "{\"name\":\"Ada\",\"email\":\"ada@example.com\",\"password\":\"canary-pass-4711\"}";
+  private static final String A = "canary-A-9f8e7d6c5b4a39281706f5e4d3c2b1a0";
+  private static final String B = "canary-B-0a1b2c3d4e5f60718293a4b5c6d7e8f9";
+
+  @TempDir Path folder;
+
+  private static String cookie(HttpResponse<String> answer) {
+    return answer.headers().firstValue("set-cookie").orElseThrow().split(";", 2)[0];
+  }
+
+  private static Map<String, String> on(String database, String... more) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("HOLDFAST_ENV", "development");
+    settings.put("DATABASE_URL", database);
+    for (int i = 0; i < more.length; i += 2) settings.put(more[i], more[i + 1]);
+    return settings;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"EdDSA", "ES256", "RS256"})
+  void a_token_is_verified_by_an_independent_library_through_the_jwks_url(String algorithm)
+      throws Exception {
+    var database = TestPostgres.freshDatabase().uri();
+    try (var jar =
+        new RunningJar(folder, on(database, "HOLDFAST_JWT_ALGORITHM", algorithm)).awaitReady()) {
+      var cookie = cookie(jar.post("/sign-up/email", SIGN_UP));
+      var token = jar.get("/token", "cookie", cookie).body().split("\"", -1)[3];
+
+      var claims = processor(jar, algorithm, jar.origin()).process(token, null);
+      assertThat(claims.getSubject()).isNotEmpty();
+      assertThat(claims.getStringClaim("email")).isEqualTo("ada@example.com");
+      assertThatThrownBy(
+              () -> processor(jar, algorithm, "https://other.example").process(token, null))
+          .isInstanceOf(BadJWTException.class);
+    }
+  }
+
+  private static DefaultJWTProcessor<SecurityContext> processor(
+      RunningJar jar, String algorithm, String audience) throws Exception {
+    var keys = JWKSourceBuilder.create(URI.create(jar.origin() + "/api/auth/jwks").toURL()).build();
+    var processor = new DefaultJWTProcessor<SecurityContext>();
+    processor.setJWSKeySelector(
+        new JWSVerificationKeySelector<>(JWSAlgorithm.parse(algorithm), keys));
+    processor.setJWTClaimsSetVerifier(
+        new DefaultJWTClaimsVerifier<>(
+            audience,
+            new JWTClaimsSet.Builder().issuer(jar.origin()).build(),
+            Set.of("sub", "exp", "iat")));
+    return processor;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "text"})
+  void checklist_16_4_no_secret_password_cookie_or_token_is_ever_logged(String format) {
+    var database = TestPostgres.freshDatabase().uri();
+    var settings =
+        on(
+            database,
+            "HOLDFAST_LOG_FORMAT",
+            format,
+            "HOLDFAST_LOG_LEVEL",
+            "debug",
+            "BETTER_AUTH_SECRETS",
+            "2:" + B + ",1:" + A);
+    String token;
+    String jwt;
+    String log;
+    try (var jar = new RunningJar(folder, settings).awaitReady()) {
+      var signedUp = jar.post("/sign-up/email", SIGN_UP);
+      token = signedUp.body().split("\"", -1)[3];
+      var cookie = cookie(signedUp);
+      jwt =
+          jar.get("/get-session", "cookie", cookie)
+              .headers()
+              .firstValue("set-auth-jwt")
+              .orElseThrow();
+      jar.get("/get-session", "cookie", "better-auth.session_token=canary-cookie.canary-sig");
+      jar.get("/get-session?token=canary-query", "authorization", "Bearer canary-bearer");
+      jar.post("/sign-in/email", SIGN_UP.replace("4711", "wrong"));
+      jar.post("/sign-in/email", SIGN_UP + "canary-malformed");
+      jar.post(
+          "/sign-in/email",
+          "{\"email\":\"canary-mail@example.com\",\"password\":\"" + "canary".repeat(40) + "\"}");
+      jar.post("/sign-up/email", SIGN_UP, "user-agent", "canary-agent\u0085{\"level\":\"info\"}");
+      assertThat(jar.stop()).isZero();
+      log = jar.log();
+    }
+
+    assertThat(log).contains("signed_in").doesNotContain("canary", token, jwt, "ada@example.com");
+    assertThat(log).doesNotContain(database.split("[:@]", -1)[2]);
+    if (format.equals("json")) {
+      assertThat(log.lines().map(line -> Json.read(line.getBytes(StandardCharsets.UTF_8))))
+          .as("one event, one line of JSON")
+          .hasSizeGreaterThan(10);
+    }
+  }
+
+  @Test
+  void checklist_8_3_a_secret_is_rotated_step_by_step_and_nobody_is_signed_out() {
+    var database = TestPostgres.freshDatabase().uri();
+    String cookie;
+    try (var jar = start(database, "1:" + A)) {
+      cookie = cookie(jar.post("/sign-up/email", SIGN_UP));
+    }
+    var neverUsed = cookie;
+    for (var secrets : new String[] {"1:" + A + ",2:" + B, "2:" + B + ",1:" + A}) {
+      try (var jar = start(database, secrets)) {
+        var answer = jar.get("/get-session", "cookie", cookie);
+        assertThat(answer.body()).contains("Ada");
+        if (answer.headers().firstValue("set-cookie").isPresent()) cookie = cookie(answer);
+      }
+    }
+    assertThat(cookie).isNotEqualTo(neverUsed);
+    try (var jar = start(database, "2:" + B)) {
+      assertThat(jar.get("/get-session", "cookie", cookie).body()).contains("Ada");
+      assertThat(jar.get("/token", "cookie", cookie).statusCode()).isEqualTo(200);
+      assertThat(jar.get("/get-session", "cookie", neverUsed).body()).isEqualTo("null");
+    }
+  }
+
+  private RunningJar start(String database, String secrets) {
+    return new RunningJar(folder, on(database, "BETTER_AUTH_SECRETS", secrets)).awaitReady();
+  }
+
+  @Test
+  void checklist_8_5_a_secret_that_opens_no_key_stops_production_until_a_key_is_replaced() {
+    var database = TestPostgres.freshDatabase().uri();
+    try (var jar = new RunningJar(folder, on(database, "BETTER_AUTH_SECRET", A)).awaitReady()) {
+      assertThat(jar.get("/jwks").body()).contains("kid");
+    }
+    var production =
+        on(
+            database,
+            "HOLDFAST_ENV",
+            "production",
+            "BETTER_AUTH_SECRET",
+            B,
+            "BETTER_AUTH_URL",
+            "http://localhost:3999");
+    try (var jar = new RunningJar(folder, production)) {
+      assertThat(jar.awaitEnd()).isEqualTo(78);
+      assertThat(jar.log()).contains("BETTER_AUTH_SECRET opens none", "keys replace");
+    }
+    try (var command = new RunningJar(folder, production, "keys", "replace")) {
+      assertThat(command.awaitEnd()).isZero();
+    }
+    try (var jar = new RunningJar(folder, production).awaitReady()) {
+      assertThat(jar.get("/jwks").body().split("kid", -1)).hasSize(3);
+      var cookie = cookie(jar.post("/sign-up/email", SIGN_UP));
+      assertThat(jar.get("/token", "cookie", cookie).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void a_wrong_deployment_says_every_mistake_at_once_and_opens_no_port() {
+    var settings =
+        Map.of(
+            "HOLDFAST_ENV", "production",
+            "BETTER_AUTH_URL", "http://auth.example.com",
+            "BETTER_AUTH_SECRET", "better-auth-secret-12345678901234567890",
+            "HOLDFAST_SESION_EXPIRES_IN", "7d",
+            "HOLDFAST_JWT_EXPIRES_IN", "soon");
+    try (var jar = new RunningJar(folder, settings)) {
+      assertThat(jar.awaitEnd()).isEqualTo(78);
+      assertThat(jar.log())
+          .contains(
+              "BETTER_AUTH_URL",
+              "DATABASE_URL",
+              "BETTER_AUTH_SECRET",
+              "HOLDFAST_SESSION_EXPIRES_IN",
+              "HOLDFAST_JWT_EXPIRES_IN")
+          .doesNotContain("12345678901234567890");
+    }
+  }
+
+  @Test
+  void a_database_that_is_away_at_the_start_is_waited_for_and_never_an_identity_fact() {
+    var nobody = "postgres://ada:pass@127.0.0.1:1/none";
+    try (var jar = new RunningJar(folder, on(nobody, "BETTER_AUTH_SECRET", A))) {
+      jar.await(() -> jar.status("/health/live") == 200);
+      assertThat(jar.status("/health/ready")).isEqualTo(503);
+      assertThat(jar.status("/health/startup")).isEqualTo(503);
+      var up = jar.post("/sign-up/email", SIGN_UP);
+      assertThat(up.statusCode()).isEqualTo(503);
+      assertThat(up.headers().firstValue("retry-after")).isPresent();
+      assertThat(jar.stop()).isZero();
+    }
+  }
+
+  @Test
+  void a_wrong_password_for_the_database_stops_the_start_and_names_the_mend() {
+    var database = TestPostgres.freshDatabase().uri().replaceFirst(":[^:@/]+@", ":wrong@");
+    try (var jar = new RunningJar(folder, on(database, "BETTER_AUTH_SECRET", A))) {
+      assertThat(jar.awaitEnd()).isEqualTo(78);
+      assertThat(jar.log()).contains("DATABASE_URL");
+    }
+  }
+
+  @Test
+  void a_port_that_is_taken_is_said_in_one_line() {
+    var database = TestPostgres.freshDatabase().uri();
+    try (var first = new RunningJar(folder, on(database)).awaitReady();
+        var second = new RunningJar(folder, on(database, "PORT", Integer.toString(first.port())))) {
+      assertThat(second.awaitEnd()).isEqualTo(1);
+      assertThat(second.log()).contains("set PORT to another one");
+    }
+  }
+}
