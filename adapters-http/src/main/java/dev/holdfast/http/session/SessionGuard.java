@@ -21,7 +21,9 @@ public final class SessionGuard implements Guard {
 
   @Override
   public Admission admit(Exchange exchange, Access access) {
-    return switch (reader.read(exchange)) {
+    var found =
+        access == Access.FRESH ? reader.readWithoutRenewal(exchange) : reader.read(exchange);
+    return switch (found) {
       case SessionReader.Found.SignedIn(Caller caller)
           when access == Access.FRESH && !isFresh(caller) ->
           new Admission.Refused(ApiError.SESSION_NOT_FRESH, false);

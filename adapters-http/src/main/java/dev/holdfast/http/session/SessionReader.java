@@ -44,13 +44,25 @@ public final class SessionReader {
   }
 
   public Found read(Exchange exchange) {
+    return read(exchange, Renewal.ALLOWED);
+  }
+
+  /**
+   * The same, for a route that may still say no: a refusal carries no cookie, so a renewal would
+   * move the end of the session while the browser keeps the old one, and forgets it too early.
+   */
+  Found readWithoutRenewal(Exchange exchange) {
+    return read(exchange, Renewal.SUPPRESSED);
+  }
+
+  private Found read(Exchange exchange, Renewal wanted) {
     return switch (credentials.of(exchange)) {
       case Credentials.Absent(Reason reason) -> {
         events.publish(new SessionEvent.Refused(reason, null, null));
         exchange.reason(reason);
         yield new Found.NotSignedIn(false);
       }
-      case Presented presented -> check(exchange, presented);
+      case Presented presented -> check(exchange, presented, wanted);
     };
   }
 
@@ -65,8 +77,9 @@ public final class SessionReader {
     };
   }
 
-  private Found check(Exchange exchange, Presented presented) {
-    return switch (checkSession.execute(presented.token(), renewal(exchange, presented))) {
+  private Found check(Exchange exchange, Presented presented, Renewal wanted) {
+    var renewal = isUnwanted(exchange, presented) ? Renewal.SUPPRESSED : wanted;
+    return switch (checkSession.execute(presented.token(), renewal)) {
       case CheckSession.Result.SignedIn(var user, var session, boolean renewed) -> {
         if (renewed) cookies.renew(exchange, presented.token(), session);
         else if (presented.resign()) cookies.resign(exchange, presented, session);
@@ -84,9 +97,8 @@ public final class SessionReader {
   }
 
   /** Any text but the empty one is true, as the reference has it (protocol README §11). */
-  private static Renewal renewal(Exchange exchange, Presented presented) {
-    boolean unwanted =
-        exchange.query().member("disableRefresh").filter(JsonValue::truthy).isPresent();
-    return unwanted || presented.dontRemember() ? Renewal.SUPPRESSED : Renewal.ALLOWED;
+  private static boolean isUnwanted(Exchange exchange, Presented presented) {
+    return presented.dontRemember()
+        || exchange.query().member("disableRefresh").filter(JsonValue::truthy).isPresent();
   }
 }
