@@ -19,7 +19,7 @@ public final class Credentials {
   /**
    * A token that this deployment has signed, or a bare one sent as bearer.
    *
-   * @param resign signed by a previous secret: the cookie is to be written again
+   * @param resign signed by a previous secret: to be given out again, signed by the current one
    * @param dontRemember the browser was told to forget the session when it closes
    */
   public record Presented(SessionToken token, boolean resign, boolean dontRemember)
@@ -40,8 +40,8 @@ public final class Credentials {
   public Read of(Exchange exchange) {
     var cookies = CookieHeader.parse(exchange.headers("cookie"));
     boolean dontRemember = dontRemember(cookies);
-    var bearer = bearer(exchange);
-    if (bearer.isPresent()) return new Presented(bearer.get(), false, dontRemember);
+    var bearer = bearer(exchange, dontRemember);
+    if (bearer.isPresent()) return bearer.get();
 
     var name = attributes.name(SessionCookies.TOKEN);
     var value = cookies.value(name);
@@ -72,22 +72,28 @@ public final class Credentials {
   }
 
   /** A signed token has a dot; a bare one is taken as it is, for only its holder knows it. */
-  private Optional<SessionToken> bearer(Exchange exchange) {
+  private Optional<Presented> bearer(Exchange exchange, boolean dontRemember) {
     var fields = exchange.headers("authorization");
     if (fields.size() != 1) return Optional.empty();
     var parts = fields.getFirst().strip().split(" ", 2);
     if (parts.length < 2 || !parts[0].equalsIgnoreCase(BEARER)) return Optional.empty();
     var text = parts[1].strip();
     if (text.isEmpty() || text.contains(" ")) return Optional.empty();
-    if (!text.contains(".")) return Optional.of(new SessionToken(text));
+    if (!text.contains(".")) {
+      return Optional.of(new Presented(new SessionToken(text), false, dontRemember));
+    }
     return SignedValue.parse(text.contains("%") ? CookieHeader.decode(text) : text)
         .filter(signed -> !signed.value().contains("."))
-        .filter(
-            signed -> {
-              var found = check(signed);
-              return found == Signature.CURRENT || found == Signature.PREVIOUS;
-            })
-        .map(signed -> new SessionToken(signed.value()));
+        .flatMap(signed -> accepted(signed, dontRemember));
+  }
+
+  private Optional<Presented> accepted(SignedValue signed, boolean dontRemember) {
+    var token = new SessionToken(signed.value());
+    return switch (check(signed)) {
+      case CURRENT -> Optional.of(new Presented(token, false, dontRemember));
+      case PREVIOUS -> Optional.of(new Presented(token, true, dontRemember));
+      case RETIRED, INVALID -> Optional.empty();
+    };
   }
 
   private Signature check(SignedValue signed) {
