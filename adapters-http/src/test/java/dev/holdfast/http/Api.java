@@ -14,9 +14,13 @@ import dev.holdfast.application.testing.PlainHasher;
 import dev.holdfast.application.testing.RecordedEvents;
 import dev.holdfast.application.testing.SequenceEntropy;
 import dev.holdfast.application.testing.TestClock;
+import dev.holdfast.application.testing.Watched;
 import dev.holdfast.application.token.IssueToken;
 import dev.holdfast.application.token.PublishKeys;
 import dev.holdfast.application.token.SigningKeys;
+import dev.holdfast.domain.account.UserStore;
+import dev.holdfast.domain.session.SessionStore;
+import dev.holdfast.domain.token.KeyStore;
 import dev.holdfast.http.account.AccountHandlers;
 import dev.holdfast.http.cookie.CookieAttributes;
 import dev.holdfast.http.cookie.Credentials;
@@ -25,201 +29,207 @@ import dev.holdfast.http.session.SessionGuard;
 import dev.holdfast.http.session.SessionHandlers;
 import dev.holdfast.http.session.SessionReader;
 import dev.holdfast.http.token.TokenHandlers;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** The real routes over stores in memory, with a clock that is pushed by hand, on a free port. */
+/**
+ * The real routes on a free port, wired as the shipped server wires them, over stores in memory and
+ * a clock that is pushed by hand. Every answer given to a {@link Browser} or asked for here is held
+ * against the oracles of {@link BadInput}, so each test is also a scan (checklist 5.8, 16.1, 17.1).
+ */
 public final class Api implements AutoCloseable {
-  static final String CURRENT = "the-current-secret";
-  static final String PREVIOUS = "the-previous-secret";
-  static final String RETIRED = "the-retired-secret";
-  static final String TRUSTED = "https://app.example.com";
-  static final String COOKIE = "better-auth.session_token";
+  public static final String BASE = "/api/auth";
+  public static final String APP = "https://app.example.org";
+  public static final String SECRET = "a-secret-of-the-tests-0123456789abcdef";
+  public static final String TOKEN_COOKIE = "better-auth.session_token";
 
-  final InMemory data = new InMemory();
-  final TestClock clock = new TestClock();
-  final RecordedEvents events = new RecordedEvents();
-  final FixedEnvironment environment;
-  final List<Route> routes;
+  public static final List<String> DELETIONS =
+      List.of(
+          "better-auth.session_token=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax",
+          "better-auth.session_data=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax",
+          "better-auth.dont_remember=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax");
+
+  public final InMemory data;
+  public final TestClock clock;
+  public final PlainHasher hasher = new PlainHasher();
+  public final RecordedEvents events = new RecordedEvents();
+  public final Watched<SessionStore> sessions;
+  public final Watched<UserStore> users;
+  public final Watched<KeyStore> keys;
+
+  /** Happens between the finding of a session and whatever comes next. */
+  public final AtomicReference<Runnable> afterFind = new AtomicReference<>(() -> {});
+
+  private final FixedEnvironment environment;
+  private final SequenceEntropy entropy;
+  private final Routes routes;
   private final HttpServer server;
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final BadInput wire;
   private final int port;
 
-  Api() {
+  /** A fresh deployment with the defaults. */
+  public Api() {
     this(FixedEnvironment.defaults());
   }
 
-  Api(FixedEnvironment environment) {
+  public Api(FixedEnvironment environment) {
+    this(environment, SecretsSigner.of(SECRET), new InMemory(), new TestClock(), "vault");
+  }
+
+  private Api(
+      FixedEnvironment environment,
+      SecretsSigner signer,
+      InMemory data,
+      TestClock clock,
+      String vaultSecret) {
     this.environment = environment;
+    this.data = data;
+    this.clock = clock;
+    this.entropy = new SequenceEntropy();
     var stores = data.stores();
-    var entropy = new SequenceEntropy();
-    var vault = new GlassVault("glass");
-    var hasher = new PlainHasher();
-    var keys =
-        new SigningKeys(
-            stores.keys(), vault, environment.tokens(), entropy, events, clock, Runnable::run);
-    var issue = new IssueToken(keys, vault, environment.tokens(), events, clock);
-    var signer = new HmacSigner(List.of(CURRENT, PREVIOUS), List.of(RETIRED));
+    this.sessions =
+        Watched.after(SessionStore.class, stores.sessions(), "find", () -> afterFind.get().run());
+    this.users = Watched.over(UserStore.class, stores.users());
+    this.keys = Watched.over(KeyStore.class, stores.keys());
+    var cookies = environment.publicUrl().isSecure();
     var attributes =
-        new CookieAttributes(
-            CookieAttributes.DEFAULT_PREFIX, false, CookieAttributes.SameSite.LAX, null);
+        new CookieAttributes("better-auth", cookies, CookieAttributes.SameSite.LAX, null);
     var credentials = new Credentials(attributes, signer);
-    var cookies = new SessionCookies(attributes, signer, credentials, clock);
-    var reader =
-        new SessionReader(
-            credentials,
-            new CheckSession(environment, stores.sessions(), events, clock),
-            cookies,
-            events);
-    var devices = new Devices(clock);
-    routes =
-        ApiRoutes.of(
-            new AccountHandlers(
-                new SignUp(
-                    environment,
-                    stores.users(),
-                    stores.sessions(),
-                    stores.transactions(),
-                    hasher,
-                    password -> password.value().equalsIgnoreCase("password1"),
-                    entropy,
-                    events,
-                    clock),
-                cookies,
-                devices),
-            new SessionHandlers(
-                new SignIn(
-                    environment, stores.users(), stores.sessions(), hasher, entropy, events, clock),
-                new SignOut(stores.sessions(), events, clock),
-                new ListSessions(environment, stores.sessions(), clock),
-                new RevokeSession(stores.sessions(), events, clock),
-                new RevokeSessions(stores.sessions(), events, clock),
-                issue,
-                reader,
-                cookies,
-                devices),
-            new TokenHandlers(issue, new PublishKeys(keys, vault)));
+    var sessionCookies = new SessionCookies(attributes, signer, credentials, clock);
+    var check = new CheckSession(environment, sessions.port(), events, clock);
+    var reader = new SessionReader(credentials, check, sessionCookies, events);
+    this.routes =
+        new Routes(
+            environment.publicUrl().basePath(),
+            rows(reader, sessionCookies, new GlassVault(vaultSecret)));
     var settings =
         new HttpSettings(
             "127.0.0.1",
             0,
             environment.publicUrl(),
-            List.of(TRUSTED),
+            List.of(APP),
             List.of(),
             true,
-            Duration.ofSeconds(2));
-    server =
+            Duration.ofSeconds(1));
+    this.server =
         new HttpServer(
             settings,
-            new Routes("/api/auth", routes),
+            routes,
             new SessionGuard(reader, environment, clock),
-            cookies::deletions,
+            sessionCookies::deletions,
             new Draining(),
             entropy,
             events);
-    port = server.start();
+    this.port = server.start();
+    this.wire = new BadInput(port);
   }
 
-  int port() {
+  private List<Route> rows(SessionReader reader, SessionCookies cookies, GlassVault vault) {
+    var stores = data.stores();
+    var tokens = environment.tokens();
+    var signing =
+        new SigningKeys(keys.port(), vault, tokens, entropy, events, clock, Runnable::run);
+    var issue = new IssueToken(signing, vault, tokens, events, clock);
+    var devices = new Devices(clock);
+    var signUp =
+        new SignUp(
+            environment,
+            users.port(),
+            sessions.port(),
+            stores.transactions(),
+            hasher,
+            password -> password.value().equals("password1"),
+            entropy,
+            events,
+            clock);
+    var handlers =
+        new SessionHandlers(
+            new SignIn(environment, users.port(), sessions.port(), hasher, entropy, events, clock),
+            new SignOut(sessions.port(), events, clock),
+            new ListSessions(environment, sessions.port(), clock),
+            new RevokeSession(sessions.port(), events, clock),
+            new RevokeSessions(sessions.port(), events, clock),
+            issue,
+            reader,
+            cookies,
+            devices);
+    return ApiRoutes.of(
+        new AccountHandlers(signUp, cookies, devices),
+        handlers,
+        new TokenHandlers(issue, new PublishKeys(signing, vault)));
+  }
+
+  /** Another instance over the same data and clock, with other secrets. */
+  public Api beside(SecretsSigner signer) {
+    return new Api(environment, signer, data, clock, "vault");
+  }
+
+  /** Another instance over the same data and clock, whose secret opens none of the keys. */
+  public Api withoutKeys() {
+    return new Api(environment, SecretsSigner.of(SECRET), data, clock, "another");
+  }
+
+  public String origin() {
+    return environment.publicUrl().origin();
+  }
+
+  public List<Route> routes() {
+    return routes.rows();
+  }
+
+  public BadInput wire() {
+    return wire;
+  }
+
+  public int port() {
     return port;
   }
 
-  Answer get(String path, String... headers) {
-    return send(request(path, headers).GET());
+  /** A browser that has not been here yet. */
+  public Browser browser() {
+    return new Browser(this);
   }
 
-  Answer post(String path, String json, String... headers) {
-    return send(
-        request(path, headers)
-            .header("content-type", "application/json")
-            .POST(BodyPublishers.ofString(json)));
+  /** A browser in which this person has just signed up. */
+  public Browser signedUp(String name) {
+    var browser = browser();
+    var answer = browser.post("/sign-up/email", Bodies.signUp(name));
+    if (answer.status() != 200) throw new IllegalStateException(answer.toString());
+    return browser;
   }
 
-  /** Signs up over the wire; the answer has the cookie. */
-  Answer signUp(String name) {
-    return post(
-        "/sign-up/email",
-        """
-        {"name":"%s","email":"%s@example.com","password":"correct horse battery"}\
-        """
-            .formatted(name, name.toLowerCase(java.util.Locale.ROOT)));
+  /** A browser in which this person, who has an account, has just signed in. */
+  public Browser signedIn(String name) {
+    var browser = browser();
+    var answer = browser.post("/sign-in/email", Bodies.signIn(name));
+    if (answer.status() != 200) throw new IllegalStateException(answer.toString());
+    return browser;
   }
 
-  Answer signIn(String name, String password, String more) {
-    return post(
-        "/sign-in/email",
-        """
-        {"email":"%s@example.com","password":"%s"%s}\
-        """
-            .formatted(name.toLowerCase(java.util.Locale.ROOT), password, more));
+  public RawHttp.Answer get(String path, String... headers) {
+    return send("GET", path, lines(headers), "");
   }
 
-  private HttpRequest.Builder request(String path, String... headers) {
-    var builder =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/auth" + path))
-            .timeout(Duration.ofSeconds(10));
-    for (int i = 0; i < headers.length; i += 2) builder.header(headers[i], headers[i + 1]);
-    return builder;
+  /** JSON, from no browser: a client that sends no cookies and no origin. */
+  public RawHttp.Answer post(String path, String body, String... headers) {
+    return send("POST", path, "Content-Type: application/json\r\n" + lines(headers), body);
   }
 
-  private Answer send(HttpRequest.Builder request) {
-    try {
-      return new Answer(client.send(request.build(), BodyHandlers.ofString()));
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(stop);
-    }
+  RawHttp.Answer send(String method, String path, String headers, String body) {
+    var answer = wire.http().send(method, BASE + path, headers, body);
+    wire.check(answer);
+    return answer;
+  }
+
+  private static String lines(String... headers) {
+    var text = new StringBuilder();
+    for (String header : headers) text.append(header).append("\r\n");
+    return text.toString();
   }
 
   @Override
   public void close() {
-    client.close();
     server.stop();
-  }
-
-  /** An answer, read as a test wants it. */
-  record Answer(HttpResponse<String> response) {
-    int status() {
-      return response.statusCode();
-    }
-
-    String body() {
-      return response.body();
-    }
-
-    String header(String name) {
-      return response.headers().firstValue(name).orElse("");
-    }
-
-    List<String> cookies() {
-      return response.headers().allValues("set-cookie");
-    }
-
-    /** Name and value of the session cookie, as a browser would send it back. */
-    String cookie() {
-      return cookies().getFirst().split(";", 2)[0];
-    }
-
-    /** The raw token of a sign-up or sign-in. */
-    String token() {
-      var body = body();
-      int start = body.indexOf("\"token\":\"") + 9;
-      return body.substring(start, body.indexOf('"', start));
-    }
-
-    @Override
-    public String toString() {
-      return status() + " " + body() + " " + response.headers().map();
-    }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.http.json.Json;
 import dev.holdfast.http.json.JsonValue;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -61,8 +62,19 @@ public final class BadInput {
     assertThat(answer.header("date")).isEmpty();
     assertThat(answer.header("x-request-id")).isPresent();
     assertThat(answer.header("x-content-type-options")).hasValue("nosniff");
+    assertThat(answer.header("referrer-policy")).hasValue("no-referrer");
+    assertThat(answer.header("content-security-policy"))
+        .hasValue("default-src 'none'; frame-ancestors 'none'");
+    assertThat(answer.header("cache-control")).isPresent();
+    if (!answer.header("cache-control").equals(Optional.of("no-store"))) {
+      assertThat(answer.header("set-cookie")).as("cookies on a cacheable answer").isEmpty();
+    }
     if (answer.status() < 400) return;
-    assertThat(answer.header("set-cookie")).isEmpty();
+    // A session that is positively gone is the one reason for cookies on an error: deletions only.
+    if (answer.status() != 401) assertThat(answer.header("set-cookie")).isEmpty();
+    assertThat(answer.all("set-cookie")).allMatch(line -> line.contains("=; Max-Age=0;"));
+    assertThat(answer.header("set-auth-token")).isEmpty();
+    assertThat(answer.header("set-auth-jwt")).isEmpty();
     assertThat(answer.header("content-type")).hasValue("application/json");
     if (answer.body().isEmpty()) return; // HEAD
     var body = Json.read(answer.body().getBytes(StandardCharsets.UTF_8));

@@ -29,11 +29,16 @@ public final class RawHttp {
   /** One answer as it came. */
   public record Answer(int status, List<String> headers, String body) {
     public Optional<String> header(String name) {
+      return all(name).stream().findFirst();
+    }
+
+    /** The values of all fields of this name, in the order in which they came. */
+    public List<String> all(String name) {
       var start = name.toLowerCase(Locale.ROOT) + ":";
       return headers.stream()
           .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(start))
           .map(line -> line.substring(start.length()).strip())
-          .findFirst();
+          .toList();
     }
   }
 
