@@ -89,6 +89,18 @@ public final class InMemory implements Transactions {
     return read(state -> List.copyOf(state.sessions.values()));
   }
 
+  /** Everything, as one value that can be compared with what there is later. */
+  public Object contents() {
+    return read(
+        state ->
+            List.of(
+                Map.copyOf(state.users),
+                Map.copyOf(state.credentials),
+                List.copyOf(state.sessions.values()),
+                Map.copyOf(state.endings),
+                List.copyOf(state.keys)));
+  }
+
   @Override
   public <T> T run(Supplier<T> work) {
     lock.lock();
