@@ -103,9 +103,14 @@ public final class RawHttp {
     } catch (IOException reset) {
       // a reset closes as well
     }
-    return new Conversation(answers(all.toString(StandardCharsets.UTF_8)), closed);
+    return new Conversation(answers(all.toString(StandardCharsets.ISO_8859_1)), closed);
   }
 
+  private static String utf8(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** One character is one byte here, since lengths count bytes. */
   private static List<Answer> answers(String text) {
     List<Answer> answers = new ArrayList<>();
     var rest = text;
@@ -118,7 +123,8 @@ public final class RawHttp {
       int length = answer.header("content-length").map(Integer::parseInt).orElse(0);
       int from = end + 4;
       int to = Math.min(rest.length(), from + length);
-      answers.add(new Answer(status, answer.headers(), rest.substring(from, to)));
+      byte[] body = rest.substring(from, to).getBytes(StandardCharsets.ISO_8859_1);
+      answers.add(new Answer(status, head.subList(1, head.size()), utf8(body)));
       rest = rest.substring(to);
       if (status >= 100 && status < 200) answers.removeLast();
     }

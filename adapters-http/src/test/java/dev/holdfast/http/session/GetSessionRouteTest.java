@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.domain.account.Restrictions;
 import dev.holdfast.domain.account.UserId;
+import dev.holdfast.domain.platform.Reason;
+import dev.holdfast.domain.session.SessionEvent;
 import dev.holdfast.http.Api;
 import dev.holdfast.http.Bodies;
 import dev.holdfast.http.Browser;
@@ -213,6 +215,23 @@ final class GetSessionRouteTest {
     ada.get("/get-session");
     assertThat(api.sessions.calls()).isEqualTo(before + 1);
     assertThat(api.sessions.calls("find")).isEqualTo(1);
+  }
+
+  @Test
+  void every_refusal_of_a_session_has_its_reason_published() {
+    for (String value :
+        List.of("x=y", "=abc", "=abc.def", "=" + SecretsSigner.signed(Api.SECRET, "unknown"))) {
+      api.get("/get-session", "Cookie: " + Api.TOKEN_COOKIE + value);
+    }
+    api.get("/get-session", "Cookie: __Secure-" + Api.TOKEN_COOKIE + "=abc.def");
+    assertThat(api.events.of(SessionEvent.Refused.class))
+        .extracting(SessionEvent.Refused::reason)
+        .containsExactly(
+            Reason.NO_CREDENTIALS,
+            Reason.COOKIE_MALFORMED,
+            Reason.COOKIE_SIGNATURE_INVALID,
+            Reason.SESSION_UNKNOWN,
+            Reason.COOKIE_NAME_MISMATCH);
   }
 
   private UserId owner() {
