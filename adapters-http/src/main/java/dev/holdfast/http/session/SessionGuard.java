@@ -22,7 +22,7 @@ public final class SessionGuard implements Guard {
   @Override
   public Admission admit(Exchange exchange, Access access) {
     var found =
-        access == Access.FRESH ? reader.readWithoutRenewal(exchange) : reader.read(exchange);
+        access == Access.FRESH ? reader.readRenewingIfFresh(exchange) : reader.read(exchange);
     return switch (found) {
       case SessionReader.Found.SignedIn(Caller caller)
           when access == Access.FRESH && !isFresh(caller) ->

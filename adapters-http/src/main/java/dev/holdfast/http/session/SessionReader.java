@@ -47,12 +47,9 @@ public final class SessionReader {
     return read(exchange, Renewal.ALLOWED);
   }
 
-  /**
-   * The same, for a route that may still say no: a refusal carries no cookie, so a renewal would
-   * move the end of the session while the browser keeps the old one, and forgets it too early.
-   */
-  Found readWithoutRenewal(Exchange exchange) {
-    return read(exchange, Renewal.SUPPRESSED);
+  /** The same, for a route that refuses stale sessions: one of those is not renewed. */
+  Found readRenewingIfFresh(Exchange exchange) {
+    return read(exchange, Renewal.IF_FRESH);
   }
 
   private Found read(Exchange exchange, Renewal wanted) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.application.testing.FixedEnvironment;
 import dev.holdfast.application.testing.Sessions;
+import dev.holdfast.domain.session.SessionPolicy;
 import dev.holdfast.domain.session.TokenForm;
 import dev.holdfast.http.Api;
 import dev.holdfast.http.Bodies;
@@ -85,6 +86,27 @@ final class OwnSessionsRoutesTest {
         .singleElement()
         .asString()
         .contains("; Max-Age=604800; ");
+  }
+
+  @Test
+  void a_fresh_session_that_is_due_is_renewed_by_listing_as_by_any_other_route() {
+    var hourly =
+        new SessionPolicy(
+            Duration.ofDays(7),
+            Duration.ofHours(1),
+            Duration.ofDays(1),
+            Duration.ZERO,
+            null,
+            TokenForm.DIGEST);
+    try (var busy = new Api(FixedEnvironment.defaults().with(hourly))) {
+      var ada = busy.signedUp("Ada");
+      busy.clock.advance(Duration.ofHours(2));
+
+      assertThat(Browser.setCookies(ada.get("/list-sessions")))
+          .singleElement()
+          .asString()
+          .contains("; Max-Age=604800; ");
+    }
   }
 
   @Test

@@ -29,6 +29,11 @@ public final class CheckSession {
   /** Whether a due session may be renewed by this check. */
   public enum Renewal {
     ALLOWED,
+    /**
+     * Only where the session is fresh: a route that refuses stale ones sends no cookie with the
+     * refusal, so a browser would keep the old end of a session that was renewed.
+     */
+    IF_FRESH,
     /** The browser was not to be remembered, or the caller asked for none. */
     SUPPRESSED
   }
@@ -73,10 +78,18 @@ public final class CheckSession {
     var user = known.user();
     if (user == null) return refused(known, Reason.USER_MISSING);
     if (known.restrictions().bannedAt(now)) return refused(known, Reason.USER_BANNED);
-    if (standing instanceof Standing.Due(Instant newExpiry) && renewal == Renewal.ALLOWED) {
+    if (standing instanceof Standing.Due(Instant newExpiry) && allows(renewal, session, now)) {
       return renewed(user, renewedCopy(session, token, newExpiry, now), session, now);
     }
     return new Result.SignedIn(user, session, false);
+  }
+
+  private boolean allows(Renewal renewal, Session session, Instant now) {
+    return switch (renewal) {
+      case ALLOWED -> true;
+      case IF_FRESH -> session.isFresh(environment.sessions().freshAge(), now);
+      case SUPPRESSED -> false;
+    };
   }
 
   private Session renewedCopy(Session session, SessionToken token, Instant newExpiry, Instant now) {
