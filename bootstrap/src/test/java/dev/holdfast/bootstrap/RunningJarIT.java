@@ -140,62 +140,6 @@ final class RunningJarIT {
   }
 
   @Test
-  void checklist_8_3_a_secret_is_rotated_step_by_step_and_nobody_is_signed_out() {
-    var database = TestPostgres.freshDatabase().uri();
-    String cookie;
-    try (var jar = start(database, "1:" + A)) {
-      cookie = cookie(jar.post("/sign-up/email", SIGN_UP));
-    }
-    var neverUsed = cookie;
-    for (var secrets : new String[] {"1:" + A + ",2:" + B, "2:" + B + ",1:" + A}) {
-      try (var jar = start(database, secrets)) {
-        var answer = jar.get("/get-session", "cookie", cookie);
-        assertThat(answer.body()).contains("Ada");
-        if (answer.headers().firstValue("set-cookie").isPresent()) cookie = cookie(answer);
-      }
-    }
-    assertThat(cookie).isNotEqualTo(neverUsed);
-    try (var jar = start(database, "2:" + B)) {
-      assertThat(jar.get("/get-session", "cookie", cookie).body()).contains("Ada");
-      assertThat(jar.get("/token", "cookie", cookie).statusCode()).isEqualTo(200);
-      assertThat(jar.get("/get-session", "cookie", neverUsed).body()).isEqualTo("null");
-    }
-  }
-
-  private RunningJar start(String database, String secrets) {
-    return new RunningJar(folder, on(database, "BETTER_AUTH_SECRETS", secrets)).awaitReady();
-  }
-
-  @Test
-  void checklist_8_5_a_secret_that_opens_no_key_stops_production_until_a_key_is_replaced() {
-    var database = TestPostgres.freshDatabase().uri();
-    try (var jar = new RunningJar(folder, on(database, "BETTER_AUTH_SECRET", A)).awaitReady()) {
-      assertThat(jar.get("/jwks").body()).contains("kid");
-    }
-    var production =
-        on(
-            database,
-            "HOLDFAST_ENV",
-            "production",
-            "BETTER_AUTH_SECRET",
-            B,
-            "BETTER_AUTH_URL",
-            "http://localhost:3999");
-    try (var jar = new RunningJar(folder, production)) {
-      assertThat(jar.awaitEnd()).isEqualTo(78);
-      assertThat(jar.log()).contains("BETTER_AUTH_SECRET opens none", "keys replace");
-    }
-    try (var command = new RunningJar(folder, production, "keys", "replace")) {
-      assertThat(command.awaitEnd()).isZero();
-    }
-    try (var jar = new RunningJar(folder, production).awaitReady()) {
-      assertThat(jar.get("/jwks").body().split("kid", -1)).hasSize(3);
-      var cookie = cookie(jar.post("/sign-up/email", SIGN_UP));
-      assertThat(jar.get("/token", "cookie", cookie).statusCode()).isEqualTo(200);
-    }
-  }
-
-  @Test
   void a_wrong_deployment_says_every_mistake_at_once_and_opens_no_port() {
     var settings =
         Map.of(
