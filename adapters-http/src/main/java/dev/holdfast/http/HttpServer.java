@@ -167,9 +167,11 @@ public final class HttpServer {
   }
 
   private void answerUnavailable(Unavailable unavailable, Exchange exchange) {
-    unavailable.reason().ifPresent(exchange::reason);
-    LOG.atWarn()
-        .addKeyValue("part", unavailable.part())
+    var reason = unavailable.reason();
+    reason.ifPresent(exchange::reason);
+    var line = LOG.atWarn();
+    if (reason.isPresent()) line = line.addKeyValue("reason", reason.get().code());
+    line.addKeyValue("part", unavailable.part())
         .addKeyValue("effect", unavailable.effect())
         .addKeyValue("detail", unavailable.getMessage())
         .log("answered 503");

@@ -68,6 +68,7 @@ final class Serving {
     switch (first) {
       case Start.Ready(var report) -> {
         StartLines.database(report);
+        StartLines.decided(server.environment());
         int locked = keys(server, secrets);
         if (locked != ExitCode.DONE) return locked;
         server.started().mark();
@@ -79,6 +80,7 @@ final class Serving {
             new Reconnecting(
                 database,
                 () -> {
+                  StartLines.decided(server.environment());
                   keys(server, secrets);
                   server.started().mark();
                 });

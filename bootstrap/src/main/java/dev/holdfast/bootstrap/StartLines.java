@@ -1,10 +1,14 @@
 package dev.holdfast.bootstrap;
 
 import dev.holdfast.bootstrap.settings.Configuration;
+import dev.holdfast.bootstrap.settings.Configuration.Report.Line;
+import dev.holdfast.bootstrap.settings.Origin;
+import dev.holdfast.domain.config.Environment;
 import dev.holdfast.domain.config.Mode;
 import dev.holdfast.domain.secret.Secret;
 import dev.holdfast.domain.secret.SecretRing;
 import dev.holdfast.postgres.Start;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,19 +21,35 @@ final class StartLines {
 
   static void configuration(Configuration configuration, SecretRing secrets) {
     boolean development = configuration.mode() == Mode.DEVELOPMENT;
-    for (var line : configuration.report().read()) {
-      // A person in front of a terminal wants three lines, not thirty.
+    var read = configuration.report().read();
+    for (var line : read) {
       (development ? LOG.atDebug() : LOG.atInfo())
           .addKeyValue("setting", line.name())
           .addKeyValue("value", line.value())
           .addKeyValue("origin", line.origin())
           .log("setting");
     }
+    if (development) inBrief(read);
     LOG.atInfo()
         .addKeyValue("mode", configuration.mode())
         .addKeyValue("secrets", secrets.accepted().stream().map(Secret::toString).toList())
         .log("configuration is valid");
     configuration.report().remarks().forEach(LOG::warn);
+  }
+
+  /** A person in front of a terminal wants two lines, not forty: what was set, what followed. */
+  private static void inBrief(List<Line> read) {
+    var set = LOG.atInfo();
+    var derived = LOG.atInfo();
+    for (var line : read) {
+      if (line.origin().equals(Origin.DERIVED.word())) {
+        derived = derived.addKeyValue(line.name(), line.value());
+      } else if (!line.origin().equals(Origin.DEFAULT.word())) {
+        set = set.addKeyValue(line.name(), line.value() + " (" + line.origin() + ")");
+      }
+    }
+    set.log("set:");
+    derived.log("derived:");
   }
 
   static void database(Start.Report report) {
@@ -41,6 +61,8 @@ final class StartLines {
         .addKeyValue("connect_ms", report.connected().toMillis())
         .addKeyValue(
             "round_trip_ms", TimeUnit.NANOSECONDS.toMicros(report.roundTrip().toNanos()) / 1000.0)
+        // A database that takes no writes is waited for, so this one does.
+        .addKeyValue("read_only", false)
         .addKeyValue("schema", found.schema())
         .addKeyValue("schema_version", found.schemaVersion())
         .addKeyValue("migrations", report.migrations())
@@ -51,6 +73,17 @@ final class StartLines {
           .addKeyValue("tables", found.unservedTables())
           .log("tables of better-auth's plugins are there and not served");
     }
+  }
+
+  /** What follows from what the database is, and not from the settings alone. */
+  static void decided(Environment environment) {
+    var sessions = environment.sessions();
+    LOG.atInfo()
+        .addKeyValue("password_hash", environment.hashForm())
+        .addKeyValue("session_token", sessions.form())
+        .addKeyValue(
+            "session_end", sessions.maxLifetime().isZero() ? "none" : sessions.maxLifetime())
+        .log("HOLDFAST_COEXIST decides how passwords and tokens are kept");
   }
 
   static void listening(Configuration configuration, int port, String version) {

@@ -3,187 +3,168 @@ package dev.holdfast.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.application.testing.Race;
-import dev.holdfast.bootstrap.log.LiveCounters;
-import dev.holdfast.bootstrap.settings.Configuration;
-import dev.holdfast.crypto.SecureEntropy;
-import dev.holdfast.postgres.Database;
-import dev.holdfast.postgres.DatabaseSettings;
-import dev.holdfast.postgres.Start;
-import dev.holdfast.postgres.StatementListener;
+import dev.holdfast.postgres.Sql;
 import dev.holdfast.postgres.TestPostgres;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How many statements each thing costs, counted through the real wiring on a real PostgreSQL. */
 final class QueriesTest {
-  private static final String SIGN_UP =
+  private static final String ADA =
       "{\"name\":\"Ada\",\"email\":\"ada@example.com\",\"password\":\"correct horse battery\"}";
-
-  private static final String PUBLIC = "http://localhost:3000";
+  private static final Map<String, String> ARGON2ID = Map.of("HOLDFAST_COEXIST", "off");
+  private static final Map<String, String> SCRYPT = Map.of("HOLDFAST_COEXIST", "on");
+  private static final String WRITES = "(?i)\\b(update|insert|delete)\\b";
 
   @TempDir Path folder;
 
-  private final List<String> statements = new CopyOnWriteArrayList<>();
-  private final HttpClient client = HttpClient.newHttpClient();
-  private String uri;
-  private Database database;
-  private Server server;
-  private int port;
+  private final TestPostgres.Database place = TestPostgres.freshDatabase();
 
-  @BeforeEach
-  void start() {
-    uri = TestPostgres.freshDatabase().uri();
-    database = new Database(DatabaseSettings.parse("DATABASE_URL", uri), null, statements::add);
-    server = server(database);
-    assertThat(database.connect()).isInstanceOf(Start.Ready.class);
-    server.keys().refresh();
-    port = server.http().start();
-    server.started().mark();
-    statements.clear();
+  private WiredServer server(Map<String, String> settings) {
+    return new WiredServer(place, folder, settings).listening();
   }
 
-  @AfterEach
-  void stop() {
-    server.http().stop();
-    server.hasher().close();
-    server.signer().close();
-    database.close();
-    client.close();
-  }
+  @Test
+  void signing_up_costs_three_and_signing_in_two() {
+    try (var server = server(ARGON2ID)) {
+      assertThat(server.post("/sign-up/email", ADA).statusCode()).isEqualTo(200);
+      assertThat(server.counted()).as("at most 5").hasSizeLessThanOrEqualTo(3);
 
-  private Server server(Database of) {
-    var settings =
-        Map.of(
-            "HOLDFAST_ENV",
-            "development",
-            "DATABASE_URL",
-            uri,
-            "BETTER_AUTH_URL",
-            PUBLIC,
-            "PORT",
-            "0",
-            "HOLDFAST_DATA_DIR",
-            folder.toString());
-    var read = Configuration.read(settings, folder);
-    if (!(read instanceof Configuration.Result.Valid(Configuration valid))) {
-      throw new AssertionError(read);
+      assertThat(server.post("/sign-in/email", ADA).statusCode()).isEqualTo(200);
+      assertThat(server.counted()).as("at most 4").hasSizeLessThanOrEqualTo(2);
     }
-    return DaggerServer.factory()
-        .with(valid, valid.secrets(new SecureEntropy()), of, new LiveCounters());
   }
 
   @Test
-  void signing_up_costs_three_and_signing_in_two() throws IOException, InterruptedException {
-    assertThat(post("/sign-up/email", SIGN_UP).statusCode()).isEqualTo(200);
-    assertThat(counted()).as("at most 5").hasSizeLessThanOrEqualTo(3);
+  void signing_in_with_an_old_hash_costs_one_more_and_only_once() {
+    try (var before = server(SCRYPT)) {
+      before.post("/sign-up/email", ADA);
+    }
+    try (var server = server(ARGON2ID)) {
+      assertThat(server.post("/sign-in/email", ADA).statusCode()).isEqualTo(200);
+      assertThat(server.counted()).as("at most 4").hasSize(3);
+      assertThat(Sql.column(place, "select password from account"))
+          .singleElement()
+          .asString()
+          .startsWith("$argon2id$");
 
-    assertThat(post("/sign-in/email", SIGN_UP).statusCode()).isEqualTo(200);
-    assertThat(counted()).as("at most 4").hasSizeLessThanOrEqualTo(2);
+      assertThat(server.post("/sign-in/email", ADA).statusCode()).isEqualTo(200);
+      assertThat(server.counted()).hasSize(2);
+    }
   }
 
   @Test
-  void a_session_check_is_one_statement_that_writes_nothing()
-      throws IOException, InterruptedException {
-    var cookie = cookie(post("/sign-up/email", SIGN_UP));
-    counted();
+  void a_session_check_is_one_statement_that_writes_nothing() {
+    try (var server = server(ARGON2ID)) {
+      var cookie = Cookies.of(server.post("/sign-up/email", ADA));
+      server.counted();
 
-    assertThat(get("/get-session", cookie).body()).contains("Ada");
+      assertThat(server.get("/get-session", "cookie", cookie).body()).contains("Ada");
 
-    assertThat(counted())
-        .singleElement()
-        .asString()
-        .doesNotContainPattern("(?i)\\b(update|insert|delete)\\b");
+      assertThat(server.counted()).singleElement().asString().doesNotContainPattern(WRITES);
+    }
   }
 
   @Test
-  void a_token_costs_one_and_the_jwks_none() throws IOException, InterruptedException {
-    var cookie = cookie(post("/sign-up/email", SIGN_UP));
-    counted();
+  void a_renewal_that_is_due_adds_one_statement() {
+    try (var server = server(ARGON2ID)) {
+      var cookie = Cookies.of(server.post("/sign-up/email", ADA));
+      Sql.run(place, "update session set \"expiresAt\" = now() + interval '5 days'");
+      server.counted();
 
-    assertThat(get("/token", cookie).statusCode()).isEqualTo(200);
-    assertThat(counted()).hasSize(1);
+      var answer = server.get("/get-session", "cookie", cookie);
 
-    assertThat(get("/jwks", "a=b").statusCode()).isEqualTo(200);
-    assertThat(counted()).isEmpty();
+      assertThat(answer.body()).contains("Ada");
+      assertThat(Cookies.of(answer)).isEqualTo(cookie);
+      assertThat(server.counted()).hasSize(2);
+      server.get("/get-session", "cookie", cookie);
+      assertThat(server.counted()).as("not due again").hasSize(1);
+    }
   }
 
   @Test
-  void checklist_4_4_a_forged_signature_costs_nothing_and_an_unknown_session_two()
-      throws IOException, InterruptedException {
-    var cookie = cookie(post("/sign-up/email", SIGN_UP));
-    counted();
+  void a_session_that_is_gone_or_over_costs_two() {
+    try (var server = server(ARGON2ID)) {
+      var cookie = Cookies.of(server.post("/sign-up/email", ADA));
+      var other = Cookies.of(server.post("/sign-in/email", ADA));
+      server.post("/sign-out", "{}", "cookie", cookie, "origin", WiredServer.PUBLIC);
+      server.counted();
 
-    assertThat(get("/get-session", cookie.replace("token=", "token=x")).body()).isEqualTo("null");
-    assertThat(counted()).isEmpty();
+      assertThat(server.get("/get-session", "cookie", cookie).body()).isEqualTo("null");
+      assertThat(server.counted()).hasSize(2);
 
-    post("/sign-out", "{}", "cookie", cookie, "origin", PUBLIC);
-    counted();
-    get("/get-session", cookie);
-    assertThat(counted()).hasSizeLessThanOrEqualTo(2);
+      Sql.run(place, "update session set \"expiresAt\" = now() - interval '1 hour'");
+      assertThat(server.get("/get-session", "cookie", other).body()).isEqualTo("null");
+      assertThat(server.counted()).hasSize(2);
+    }
+  }
+
+  @Test
+  void a_token_costs_one_and_the_jwks_none() {
+    try (var server = server(ARGON2ID)) {
+      var cookie = Cookies.of(server.post("/sign-up/email", ADA));
+      server.counted();
+
+      assertThat(server.get("/token", "cookie", cookie).statusCode()).isEqualTo(200);
+      assertThat(server.counted()).hasSize(1);
+
+      assertThat(server.get("/jwks").statusCode()).isEqualTo(200);
+      assertThat(server.counted()).isEmpty();
+    }
+  }
+
+  @Test
+  void checklist_4_4_whichever_bit_of_the_signature_is_flipped_there_is_no_session_and_no_query() {
+    try (var server = server(ARGON2ID)) {
+      var cookie = Cookies.of(server.post("/sign-up/email", ADA));
+      server.counted();
+
+      for (var forged : withOneBitFlipped(cookie)) {
+        assertThat(server.get("/get-session", "cookie", forged).body()).isEqualTo("null");
+      }
+
+      assertThat(server.counted()).isEmpty();
+    }
+  }
+
+  /** The same token, and each of the 256 signatures that differ in one bit. */
+  private static List<String> withOneBitFlipped(String cookie) {
+    var value =
+        URLDecoder.decode(cookie.substring(cookie.indexOf('=') + 1), StandardCharsets.UTF_8);
+    var dot = value.lastIndexOf('.');
+    var signature = Base64.getDecoder().decode(value.substring(dot + 1));
+    var forged = new ArrayList<String>();
+    for (int bit = 0; bit < signature.length * 8; bit++) {
+      var other = signature.clone();
+      other[bit / 8] ^= (byte) (1 << (bit % 8));
+      var text = value.substring(0, dot + 1) + Base64.getEncoder().encodeToString(other);
+      forged.add(Cookies.SESSION + "=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
+    }
+    return forged;
   }
 
   @Test
   void checklist_7_14_and_19_4_ten_instances_started_at_once_make_one_schema_and_one_key() {
-    var empty = TestPostgres.freshDatabase().uri();
-
-    var keys =
+    var signing =
         Race.of(
             10,
             () -> {
-              var settings = DatabaseSettings.parse("DATABASE_URL", empty);
-              try (var one = new Database(settings, null, StatementListener.NONE)) {
-                assertThat(one.connect()).isInstanceOf(Start.Ready.class);
-                var instance = server(one);
-                instance.keys().refresh();
-                return instance.keys().signing().id();
+              try (var one = new WiredServer(place, folder, ARGON2ID)) {
+                return one.parts().keys().signing().id();
               }
             });
 
-    assertThat(keys).hasSize(10);
-    assertThat(keys.stream().distinct()).hasSize(1);
-  }
-
-  private List<String> counted() {
-    var sent = List.copyOf(statements);
-    statements.clear();
-    return sent;
-  }
-
-  private static String cookie(HttpResponse<String> answer) {
-    return answer.headers().firstValue("set-cookie").orElseThrow().split(";", 2)[0];
-  }
-
-  private HttpResponse<String> get(String path, String cookie)
-      throws IOException, InterruptedException {
-    return client.send(
-        HttpRequest.newBuilder(uri(path)).header("cookie", cookie).build(),
-        BodyHandlers.ofString());
-  }
-
-  private HttpResponse<String> post(String path, String body, String... headers)
-      throws IOException, InterruptedException {
-    var request =
-        HttpRequest.newBuilder(uri(path))
-            .header("content-type", "application/json")
-            .POST(BodyPublishers.ofString(body));
-    if (headers.length > 0) request.headers(headers);
-    return client.send(request.build(), BodyHandlers.ofString());
-  }
-
-  private URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + port + "/api/auth" + path);
+    assertThat(signing).hasSize(10);
+    assertThat(signing.stream().distinct()).hasSize(1);
+    assertThat(Sql.column(place, "select id from jwks"))
+        .containsExactly(signing.getFirst().value());
   }
 }

@@ -1,5 +1,7 @@
 package dev.holdfast.bootstrap;
 
+import dev.holdfast.http.json.Json;
+import dev.holdfast.http.json.JsonValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -9,15 +11,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** The packaged JAR as a process of its own, as people run it. */
 final class RunningJar implements AutoCloseable {
@@ -32,7 +37,8 @@ final class RunningJar implements AutoCloseable {
   RunningJar(Path folder, Map<String, String> settings, String... command) {
     port = freePort();
     log = folder.resolve("log-" + port);
-    var line = new java.util.ArrayList<>(List.of(System.getProperty("holdfast.java"), "-jar"));
+    var line = new ArrayList<>(List.of(System.getProperty("holdfast.java")));
+    line.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar"));
     line.add(System.getProperty("holdfast.jar"));
     line.addAll(List.of(command));
     var builder = new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true);
@@ -57,7 +63,7 @@ final class RunningJar implements AutoCloseable {
   }
 
   /** Waits for a condition; fails with the log when it does not come. */
-  void await(java.util.function.BooleanSupplier condition) {
+  void await(BooleanSupplier condition) {
     var deadline = Instant.now().plus(PATIENCE);
     while (!condition.getAsBoolean()) {
       if (Instant.now().isAfter(deadline)) throw new AssertionError("not within time:\n" + log());
@@ -115,8 +121,23 @@ final class RunningJar implements AutoCloseable {
 
   /** SIGTERM; the exit code. */
   int stop() {
-    process.destroy();
+    terminate();
     return awaitEnd();
+  }
+
+  /** SIGTERM, and no waiting. */
+  void terminate() {
+    process.destroy();
+  }
+
+  /** kill -9, and until it is gone. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** Every process that it started, and that those started. */
+  List<ProcessHandle> descendants() {
+    return process.descendants().toList();
   }
 
   int awaitEnd() {
@@ -134,6 +155,23 @@ final class RunningJar implements AutoCloseable {
       return Files.readString(log);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** The log, where it is written as JSON: one object for each line. */
+  List<Line> lines() {
+    return log().lines().map(Line::read).toList();
+  }
+
+  /** One event of the log. */
+  record Line(JsonValue.Obj members) {
+    static Line read(String text) {
+      return new Line((JsonValue.Obj) Json.read(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** A member that is a text; empty if it is none. */
+    String text(String name) {
+      return members.member(name).orElse(null) instanceof JsonValue.Text(var value) ? value : "";
     }
   }
 

@@ -68,7 +68,10 @@ final class Reading {
   <T> T orDefault(Setting<T> setting) {
     var text = setting.fallback();
     if (text == null) throw new IllegalStateException(setting.name() + " has no fixed default");
-    return given(setting).orElseGet(() -> setting.form().read(text));
+    var given = given(setting);
+    if (given.isPresent()) return given.get();
+    line(setting.name(), text, Origin.DEFAULT);
+    return setting.form().read(text);
   }
 
   /** The value that was set, else one that follows from something else. */
