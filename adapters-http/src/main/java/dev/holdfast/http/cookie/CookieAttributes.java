@@ -35,10 +35,14 @@ public record CookieAttributes(
     if (sameSite == SameSite.NONE && !secure) {
       throw new IllegalArgumentException("SameSite=None needs Secure: browsers drop it otherwise");
     }
+    if (prefix.startsWith("__Host-") && (!secure || domain != null)) {
+      throw new IllegalArgumentException("__Host- needs Secure and allows no domain");
+    }
   }
 
-  /** The full name of a cookie. */
+  /** The full name of a cookie; a prefix that pins cookies to the host says Secure already. */
   public String name(String shortName) {
-    return (secure ? "__Secure-" : "") + prefix + "." + shortName;
+    boolean marked = secure && !prefix.startsWith("__Host-");
+    return (marked ? "__Secure-" : "") + prefix + "." + shortName;
   }
 }

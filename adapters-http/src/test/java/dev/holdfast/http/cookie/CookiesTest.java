@@ -37,6 +37,17 @@ final class CookiesTest {
   }
 
   @Test
+  void checklist_5_2_a_host_prefix_stands_first_and_takes_no_domain() {
+    var lax = CookieAttributes.SameSite.LAX;
+    assertThat(line(new CookieAttributes("__Host-auth", true, lax, null), "x", null))
+        .isEqualTo("__Host-auth.session_token=x; Path=/; HttpOnly; Secure; SameSite=Lax");
+    assertThatThrownBy(() -> new CookieAttributes("__Host-auth", true, lax, "example.com"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new CookieAttributes("__Host-auth", false, lax, null))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void checklist_5_5_no_cookie_lives_longer_than_browsers_keep_it() {
     assertThatThrownBy(() -> line(PLAIN, "x", SetCookie.LONGEST + 1))
         .isInstanceOf(IllegalArgumentException.class);
