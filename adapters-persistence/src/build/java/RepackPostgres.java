@@ -29,7 +29,12 @@ import org.tukaani.xz.XZInputStream;
  * among the classes, where the compiler plugin deletes them whenever it compiles.
  */
 final class RepackPostgres {
-  private static final LocalDateTime FIXED_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+  /**
+   * Not the first moment of 1980: the JDK takes that for an earlier one, and writes a field beside
+   * it that depends on the time zone.
+   */
+  private static final LocalDateTime FIXED_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
+
   private static final int TAR_BLOCK = 512;
 
   private record Packed(char kind, String link, byte[] content) {
