@@ -1,6 +1,7 @@
 // One database, two servers: the reference filled it, Holdfast takes it over, and the reference can have it back.
 // Both are known under one public URL, as when one replaces the other. With the reference as the target too, the
 // same story is the control.
+import { fileURLToPath } from "node:url";
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { Device } from "./lib/device.mjs";
@@ -182,7 +183,7 @@ test("a database that was made here is one the reference can take over", async (
 
 async function theReferenceIsContentWith(url, settings) {
   const { PATH, HOME } = process.env;
-  const plan = new Child(process.execPath, [new URL("reference.mjs", import.meta.url).pathname], {
+  const plan = new Child(process.execPath, [fileURLToPath(new URL("reference.mjs", import.meta.url))], {
     env: { PATH, HOME, ...settings, BETTER_AUTH_SECRET: old.secret, DATABASE_URL: url, REFERENCE_MIGRATE: "plan" },
   });
   assert.deepEqual(await plan.end(), { code: 0, signal: null }, plan.output);
