@@ -6,7 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line for each request: no query, no path but the route's pattern, no header (checklist 16.4).
+ * One line for each request, with the reason if it was refused: no query, no path but the route's
+ * pattern, no header (checklist 16.4).
  */
 final class AccessLog {
   private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.http.access");
@@ -15,8 +16,10 @@ final class AccessLog {
   void line(Request request, int status, Passage passage) {
     var route = passage.route().get();
     long nanos = System.nanoTime() - passage.startedNanos();
-    LOG.atInfo()
-        .addKeyValue("method", Printable.origin(String.valueOf(request.getMethod())))
+    var reason = passage.reason().get();
+    var line = LOG.atInfo();
+    if (reason != null) line = line.addKeyValue("reason", reason.code());
+    line.addKeyValue("method", Printable.origin(String.valueOf(request.getMethod())))
         .addKeyValue("route", route == null ? NO_ROUTE : route)
         .addKeyValue("status", status)
         .addKeyValue("duration_ms", TimeUnit.NANOSECONDS.toMicros(nanos) / 1000.0)

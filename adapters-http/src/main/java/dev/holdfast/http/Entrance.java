@@ -73,6 +73,7 @@ final class Entrance extends Handler.Wrapper {
                 lines.isEmpty() ? null : String.join(",", lines),
                 HEADERS_OF_PROXIES.stream().anyMatch(headers::contains)),
             System.nanoTime(),
+            new AtomicReference<>(),
             new AtomicReference<>());
     passage.attachTo(request);
     return passage;

@@ -120,8 +120,12 @@ public final class Exchange {
     return this;
   }
 
-  /** Why the caller was not taken for signed in; shown where the deployment wants it. */
+  /**
+   * Why the request was refused or found nobody signed in: stands in the request's line, and in the
+   * answer where the deployment wants it.
+   */
   public void reason(Reason reason) {
+    passage.reason().set(reason);
     if (tellReasons) context.header("x-auth-reason", reason.code());
   }
 

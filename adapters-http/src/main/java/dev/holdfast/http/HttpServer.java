@@ -5,7 +5,6 @@ import dev.holdfast.domain.platform.Entropy;
 import dev.holdfast.domain.platform.Events;
 import dev.holdfast.domain.platform.Unavailable;
 import dev.holdfast.http.cookie.SetCookie;
-import dev.holdfast.http.json.Json;
 import dev.holdfast.http.origin.Origins;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -13,8 +12,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.NotFoundResponse;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -22,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The running server: {@link StrictJetty} below, the table of routes above, and the one place where
- * exceptions become answers. A fault is 503 or 500 and never an identity fact (checklist 4.15).
+ * exceptions become answers; faults become those of {@link FaultAnswers}.
  */
 public final class HttpServer {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
@@ -30,7 +28,7 @@ public final class HttpServer {
 
   private final HttpSettings settings;
   private final Routes routes;
-  private final Entropy entropy;
+  private final FaultAnswers faults;
   private final Pipeline pipeline;
   private final Entrance entrance;
   private final StrictJetty jetty;
@@ -49,10 +47,11 @@ public final class HttpServer {
       Function<Exchange, List<SetCookie>> deletions,
       Draining draining,
       Entropy entropy,
+      InstantSource clock,
       Events events) {
     this.settings = settings;
     this.routes = routes;
-    this.entropy = entropy;
+    this.faults = new FaultAnswers(entropy, clock);
     this.draining = draining;
     var origins = new Origins(settings.publicUrl().origin(), settings.trustedOrigins());
     this.pipeline =
@@ -108,7 +107,7 @@ public final class HttpServer {
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.http.defaultContentType = "application/json";
     config.router.ignoreTrailingSlashes = false;
-    config.router.javaLangErrorHandler(this::answerError);
+    config.router.javaLangErrorHandler(faults::error);
     jetty.configure(config);
 
     for (Route route : routes.rows()) {
@@ -155,45 +154,14 @@ public final class HttpServer {
       case Refused refused -> exchange.refuse(refused.error(), refused.status(), refused.text());
       case InvalidValue invalid ->
           exchange.refuse(invalid.code(), 400, String.valueOf(invalid.getMessage()));
-      case Unavailable unavailable -> answerUnavailable(unavailable, exchange);
+      case Unavailable unavailable -> faults.unavailable(unavailable, exchange);
       case NotFoundResponse _ -> ApiError.NOT_FOUND.answer(exchange);
       case HttpResponseException other -> ApiError.ofStatus(other.getStatus()).answer(exchange);
       default -> {
         int status = ClientFault.status(failure);
-        if (status == 0) answerFault(failure, exchange);
+        if (status == 0) faults.fault(failure, exchange);
         else ApiError.ofStatus(status).answer(exchange, status);
       }
-    }
-  }
-
-  private void answerUnavailable(Unavailable unavailable, Exchange exchange) {
-    var reason = unavailable.reason();
-    reason.ifPresent(exchange::reason);
-    var line = LOG.atWarn();
-    if (reason.isPresent()) line = line.addKeyValue("reason", reason.get().code());
-    line.addKeyValue("part", unavailable.part())
-        .addKeyValue("effect", unavailable.effect())
-        .addKeyValue("detail", unavailable.getMessage())
-        .log("answered 503");
-    ApiError.SERVICE_UNAVAILABLE.answer(exchange);
-    exchange.retryAfter(1 + (entropy.bytes(1)[0] & 255) % 5); // not all clients at once
-  }
-
-  private static void answerFault(Exception failure, Exchange exchange) {
-    LOG.atError().setCause(failure).log("answered 500");
-    ApiError.INTERNAL_SERVER_ERROR.answer(exchange);
-  }
-
-  /** An {@link Error} in a handler: Javalin's own answer would be empty (checklist 14.13). */
-  private void answerError(HttpServletResponse response, Error error) {
-    LOG.atError().setCause(error).log("answered 500");
-    try {
-      if (response.isCommitted()) return;
-      response.setStatus(500);
-      response.setContentType("application/json");
-      response.getOutputStream().write(Json.write(ApiError.INTERNAL_SERVER_ERROR.body()));
-    } catch (IOException gone) {
-      LOG.atDebug().setCause(gone).log("the client is gone");
     }
   }
 }

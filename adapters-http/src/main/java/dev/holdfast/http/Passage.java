@@ -1,5 +1,6 @@
 package dev.holdfast.http;
 
+import dev.holdfast.domain.platform.Reason;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clientAddress in the reference's form; empty if unknown
  * @param route the pattern of the route, once there is one
+ * @param reason why it was refused, once it is
  */
 record Passage(
     RequestId id,
     String clientAddress,
     long startedNanos,
-    AtomicReference<@Nullable String> route) {
+    AtomicReference<@Nullable String> route,
+    AtomicReference<@Nullable Reason> reason) {
   private static final String ATTRIBUTE = Passage.class.getName();
 
   void attachTo(Request request) {

@@ -120,6 +120,7 @@ public final class Api implements AutoCloseable {
             sessionCookies::deletions,
             new Draining(),
             entropy,
+            clock,
             events);
     this.port = server.start();
     this.wire = new BadInput(port);

@@ -12,6 +12,7 @@ import dev.holdfast.http.json.JsonObject;
 import dev.holdfast.http.json.Schema;
 import dev.holdfast.http.json.Schema.Rule;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -103,6 +104,7 @@ public final class TestServer implements AutoCloseable {
             exchange -> List.of(new SetCookie(COOKIES.name("session_token"), "", 0L, COOKIES)),
             new Draining(),
             new CountingEntropy(),
+            InstantSource.system(),
             events::add);
     port = server.start();
   }

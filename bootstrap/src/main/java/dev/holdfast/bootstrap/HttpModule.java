@@ -171,7 +171,9 @@ interface HttpModule {
       SessionCookies cookies,
       Draining draining,
       Entropy entropy,
+      InstantSource clock,
       Events events) {
-    return new HttpServer(settings, routes, guard, cookies::deletions, draining, entropy, events);
+    return new HttpServer(
+        settings, routes, guard, cookies::deletions, draining, entropy, clock, events);
   }
 }
