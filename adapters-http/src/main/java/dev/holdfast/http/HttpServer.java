@@ -1,9 +1,9 @@
 package dev.holdfast.http;
 
 import dev.holdfast.domain.InvalidValue;
-import dev.holdfast.domain.platform.Entropy;
-import dev.holdfast.domain.platform.Events;
+import dev.holdfast.domain.platform.Deadline;
 import dev.holdfast.domain.platform.Unavailable;
+import dev.holdfast.domain.platform.Uptime;
 import dev.holdfast.http.cookie.SetCookie;
 import dev.holdfast.http.origin.Origins;
 import io.javalin.Javalin;
@@ -12,7 +12,6 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.NotFoundResponse;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -28,6 +27,7 @@ public final class HttpServer {
 
   private final HttpSettings settings;
   private final Routes routes;
+  private final Uptime uptime;
   private final FaultAnswers faults;
   private final Pipeline pipeline;
   private final Entrance entrance;
@@ -46,20 +46,20 @@ public final class HttpServer {
       Guard guard,
       Function<Exchange, List<SetCookie>> deletions,
       Draining draining,
-      Entropy entropy,
-      InstantSource clock,
-      Events events) {
+      Surroundings surroundings) {
     this.settings = settings;
     this.routes = routes;
-    this.faults = new FaultAnswers(entropy, clock);
+    this.uptime = surroundings.uptime();
+    this.faults = new FaultAnswers(surroundings.entropy(), surroundings.clock());
     this.draining = draining;
     var origins = new Origins(settings.publicUrl().origin(), settings.trustedOrigins());
+    var events = surroundings.events();
     this.pipeline =
         new Pipeline(
             new OriginCheck(origins, events), new CallbackUrls(origins, events), guard, deletions);
     this.entrance =
         new Entrance(
-            entropy,
+            surroundings.entropy(),
             new ClientAddress(settings.trustedProxies(), events),
             new Cors(origins),
             new AccessLog());
@@ -132,7 +132,7 @@ public final class HttpServer {
       return;
     }
     exchange.entered(route, path);
-    pipeline.run(route, exchange, context.req());
+    Deadline.run(Limits.ANSWER, uptime, () -> pipeline.run(route, exchange, context.req()));
   }
 
   /** A parameter of a path is one segment: no caller can write a longer path into it. */

@@ -5,6 +5,7 @@ import dev.holdfast.application.session.CheckSession;
 import dev.holdfast.application.session.ListSessions;
 import dev.holdfast.application.session.RevokeSession;
 import dev.holdfast.application.session.RevokeSessions;
+import dev.holdfast.application.session.SessionGrace;
 import dev.holdfast.application.session.SignIn;
 import dev.holdfast.application.session.SignOut;
 import dev.holdfast.application.testing.FixedEnvironment;
@@ -62,6 +63,7 @@ public final class Api implements AutoCloseable {
   public final AtomicReference<Runnable> afterFind = new AtomicReference<>(() -> {});
 
   private final FixedEnvironment environment;
+  private final SessionGrace grace;
   private final SequenceEntropy entropy;
   private final Routes routes;
   private final HttpServer server;
@@ -74,7 +76,12 @@ public final class Api implements AutoCloseable {
   }
 
   public Api(FixedEnvironment environment) {
-    this(environment, SecretsSigner.of(SECRET), new InMemory(), new TestClock(), "vault");
+    this(environment, Duration.ZERO);
+  }
+
+  /** With a grace for sessions while the store is away. */
+  public Api(FixedEnvironment environment, Duration grace) {
+    this(environment, SecretsSigner.of(SECRET), new InMemory(), new TestClock(), "vault", grace);
   }
 
   private Api(
@@ -82,8 +89,10 @@ public final class Api implements AutoCloseable {
       SecretsSigner signer,
       InMemory data,
       TestClock clock,
-      String vaultSecret) {
+      String vaultSecret,
+      Duration grace) {
     this.environment = environment;
+    this.grace = new SessionGrace(grace, clock);
     this.data = data;
     this.clock = clock;
     this.entropy = new SequenceEntropy();
@@ -97,7 +106,7 @@ public final class Api implements AutoCloseable {
         new CookieAttributes("better-auth", cookies, CookieAttributes.SameSite.LAX, null);
     var credentials = new Credentials(attributes, signer);
     var sessionCookies = new SessionCookies(attributes, signer, credentials, clock);
-    var check = new CheckSession(environment, sessions.port(), events, clock);
+    var check = new CheckSession(environment, sessions.port(), this.grace, events, clock);
     var reader = new SessionReader(credentials, check, sessionCookies, events);
     this.routes =
         new Routes(
@@ -119,9 +128,7 @@ public final class Api implements AutoCloseable {
             new SessionGuard(reader, environment, clock),
             sessionCookies::deletions,
             new Draining(),
-            entropy,
-            clock,
-            events);
+            new Surroundings(entropy, clock, System::nanoTime, events));
     this.port = server.start();
     this.wire = new BadInput(port);
   }
@@ -147,10 +154,10 @@ public final class Api implements AutoCloseable {
     var handlers =
         new SessionHandlers(
             new SignIn(environment, users.port(), sessions.port(), hasher, entropy, events, clock),
-            new SignOut(sessions.port(), events, clock),
+            new SignOut(sessions.port(), this.grace, events, clock),
             new ListSessions(environment, sessions.port(), clock),
-            new RevokeSession(sessions.port(), events, clock),
-            new RevokeSessions(sessions.port(), events, clock),
+            new RevokeSession(sessions.port(), this.grace, events, clock),
+            new RevokeSessions(sessions.port(), this.grace, events, clock),
             issue,
             reader,
             cookies,
@@ -163,12 +170,12 @@ public final class Api implements AutoCloseable {
 
   /** Another instance over the same data and clock, with other secrets. */
   public Api beside(SecretsSigner signer) {
-    return new Api(environment, signer, data, clock, "vault");
+    return new Api(environment, signer, data, clock, "vault", Duration.ZERO);
   }
 
   /** Another instance over the same data and clock, whose secret opens none of the keys. */
   public Api withoutKeys() {
-    return new Api(environment, SecretsSigner.of(SECRET), data, clock, "another");
+    return new Api(environment, SecretsSigner.of(SECRET), data, clock, "another", Duration.ZERO);
   }
 
   public String origin() {

@@ -103,9 +103,8 @@ public final class TestServer implements AutoCloseable {
             (exchange, access) -> new Guard.Admission.Refused(ApiError.UNAUTHORIZED, false),
             exchange -> List.of(new SetCookie(COOKIES.name("session_token"), "", 0L, COOKIES)),
             new Draining(),
-            new CountingEntropy(),
-            InstantSource.system(),
-            events::add);
+            new Surroundings(
+                new CountingEntropy(), InstantSource.system(), System::nanoTime, events::add));
     port = server.start();
   }
 

@@ -26,15 +26,22 @@ final class Connections {
     return "jdbc:postgresql://" + String.join(",", hosts) + "/" + name;
   }
 
-  /** Everything but the place; a connection is made within this time or not at all. */
-  static Properties properties(DatabaseSettings settings, Duration within) {
+  /**
+   * Everything but the place; a connection is made within this time or not at all.
+   *
+   * @param pooled whether a pooler gives the next statement to another server connection
+   */
+  private static Properties properties(DatabaseSettings settings, boolean pooled, Duration within) {
     var properties = new Properties();
     properties.setProperty("ApplicationName", "holdfast");
     properties.setProperty("tcpKeepAlive", "true");
-    properties.setProperty("connectTimeout", Long.toString(within.toSeconds()));
+    // Each host gets its part, or one that is silent would take the others' time.
+    long each = Math.max(1, within.toSeconds() / settings.hosts().size());
+    properties.setProperty("connectTimeout", Long.toString(each));
     properties.setProperty("socketTimeout", Long.toString(SOCKET.toSeconds()));
-    // A pooler in transaction mode gives the next statement to another server connection.
-    if (settings.looksPooled()) properties.setProperty("prepareThreshold", "0");
+    // By default the driver remembers for ten seconds that a host was no primary.
+    properties.setProperty("hostRecheckSeconds", "1");
+    if (pooled) properties.setProperty("prepareThreshold", "0");
     settings.properties().forEach(properties::setProperty);
     properties.setProperty("user", settings.user());
     var password = settings.password();
@@ -44,8 +51,25 @@ final class Connections {
   }
 
   /** A connection of its own, outside the pool. */
-  static Connection open(DatabaseSettings settings, Duration within) throws SQLException {
-    return DriverManager.getConnection(url(settings), properties(settings, within));
+  static Connection open(DatabaseSettings settings, boolean pooled, Duration within)
+      throws SQLException {
+    return DriverManager.getConnection(url(settings), properties(settings, pooled, within));
+  }
+
+  /**
+   * Whether a pooler lies in between: it told the driver of a process of its own, not the server's.
+   * The driver is asked by name, since its types cannot be compiled against without its
+   * annotations.
+   *
+   * @param process the server's, as the server says
+   */
+  static boolean isPooled(Connection connection, int process) {
+    try {
+      var told = connection.getClass().getMethod("getBackendPID").invoke(connection);
+      return told instanceof Integer pid && pid != process;
+    } catch (ReflectiveOperationException unknown) {
+      return false;
+    }
   }
 
   /** The names of all properties that the driver has. */

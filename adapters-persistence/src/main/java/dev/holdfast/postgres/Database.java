@@ -1,5 +1,6 @@
 package dev.holdfast.postgres;
 
+import dev.holdfast.domain.platform.Deadline;
 import dev.holdfast.domain.platform.Transactions;
 import dev.holdfast.domain.platform.Unavailable;
 import java.sql.Connection;
@@ -16,47 +17,106 @@ public final class Database implements AutoCloseable {
   private static final String RUNTIME = "DATABASE_URL";
   private static final String OWNER = "DATABASE_URL_UNPOOLED";
 
-  private static final String TAKES_WRITES =
+  private static final String STATE =
       """
-      select current_setting('transaction_read_only') = 'off' as "takesWrites"
+      select pg_is_in_recovery() as "standby",
+        current_setting('transaction_read_only') = 'on' as "readOnly"
       """;
 
   /** How long the start waits for a first answer. */
   private static final Duration FIRST_ANSWER = Duration.ofSeconds(4);
 
-  private final DatabaseSettings settings;
+  /** For readiness: who asks wants an answer, not a wait. */
+  private static final Duration READINESS = Duration.ofSeconds(1);
+
   private final @Nullable DatabaseSettings owner;
-  private final Pool pool;
+  private final Machine machine;
+  private final Breaker breaker;
+  private final Prober prober;
+  private final ClockOffset offset;
+  private final Link link;
   private final Jdbc jdbc;
-  private volatile @Nullable Installation installation;
+  private volatile ConnectionPlan plan;
 
   /**
-   * @param settings of the run-time role ({@code DATABASE_URL})
+   * Opens nothing yet.
+   *
+   * @param plan for the run-time role ({@code DATABASE_URL})
    * @param owner of the role that migrates ({@code DATABASE_URL_UNPOOLED}); null: the same one
    */
-  public Database(
-      DatabaseSettings settings, @Nullable DatabaseSettings owner, StatementListener listener) {
-    this.settings = settings;
+  public Database(ConnectionPlan plan, @Nullable DatabaseSettings owner, Machine machine) {
+    this.plan = plan;
     this.owner = owner;
-    this.pool = new Pool(settings);
-    this.jdbc = new Jdbc(pool, this::installation, listener);
+    this.machine = machine;
+    this.breaker = new Breaker(machine.uptime(), machine.events());
+    this.prober = new Prober(breaker, this::probe, this::renew);
+    this.offset = new ClockOffset(machine.clock(), machine.uptime(), machine.events());
+    this.link = new Link(machine, breaker, prober, offset);
+    this.jdbc = new Jdbc(link);
   }
 
   /** What was found; {@link Unavailable} until the database was reached once. */
   public Installation installation() {
-    var known = installation;
-    if (known == null) throw Unavailable.store("the database was not reached yet", null);
-    return known;
+    return link.installation();
   }
 
   public Jdbc jdbc() {
     return jdbc;
   }
 
-  /** Asks whether a connection is to be had that may write; a standby may not. */
+  /**
+   * Whether a connection is to be had that may write; a standby may not.
+   *
+   * @throws Unavailable if the database does not answer within a second
+   */
   public boolean takesWrites() {
-    return jdbc.first(TAKES_WRITES, Jdbc.Binder.NOTHING, row -> row.flag("takesWrites"))
-        .orElse(false);
+    boolean readOnly =
+        Deadline.within(
+            READINESS,
+            machine.uptime(),
+            () -> jdbc.list(STATE, Jdbc.Binder.NOTHING, row -> row.flag("readOnly")).getFirst());
+    // Behind several hosts another one may be the primary by now.
+    if (readOnly) renew();
+    return !readOnly;
+  }
+
+  /** How far the database's clock is ahead of this machine's, as measured last. */
+  public Duration clockAhead() {
+    return offset.ahead();
+  }
+
+  /** What to add to this machine's clock so that all instances agree; zero below 5 s. */
+  public Duration clockCorrection() {
+    return offset.correction();
+  }
+
+  /** The process was frozen: connections from before may be dead, so that none is used again. */
+  public void thawed(Duration frozen) {
+    renew();
+    machine.events().publish(new DatabaseEvent.Thawed(frozen));
+  }
+
+  /** Lets go of all idle connections, so that this process keeps no database awake. */
+  public void release() {
+    machine.events().publish(new DatabaseEvent.Released(renew()));
+  }
+
+  private int renew() {
+    var pool = link.pool();
+    return pool == null ? 0 : pool.renew();
+  }
+
+  private Prober.Answer probe() throws SQLException {
+    var within = plan.mode().connect();
+    try (var connection = Connections.open(plan.settings(), plan.pooled(), within)) {
+      connection.setNetworkTimeout(Runnable::run, Math.toIntExact(within.toMillis()));
+      try (var statement = connection.prepareStatement(STATE);
+          var row = statement.executeQuery()) {
+        row.next();
+        if (row.getBoolean("standby")) return Prober.Answer.STANDBY;
+        return row.getBoolean("readOnly") ? Prober.Answer.READ_ONLY : Prober.Answer.TAKES_WRITES;
+      }
+    }
   }
 
   public Transactions transactions() {
@@ -69,7 +129,8 @@ public final class Database implements AutoCloseable {
    */
   public synchronized Start connect() {
     long begun = System.nanoTime();
-    try (var connection = Connections.open(settings, FIRST_ANSWER)) {
+    var settings = plan.settings();
+    try (var connection = Connections.open(settings, plan.pooled(), FIRST_ANSWER)) {
       return prepare(connection, since(begun));
     } catch (OwnerFailure failure) {
       return StartFailures.classify(OWNER, failure.settings, failure.problem);
@@ -81,7 +142,10 @@ public final class Database implements AutoCloseable {
   }
 
   private Start prepare(Connection connection, Duration connected) throws SQLException {
+    var settings = plan.settings();
+    long surveyed = System.nanoTime();
     var survey = Survey.take(connection, settings.schema());
+    offset.measure(survey.now(), since(surveyed));
     var schema = survey.schema(settings.schema()).orElse(null);
     if (schema == null) {
       throw new RefusedException(
@@ -107,8 +171,10 @@ public final class Database implements AutoCloseable {
           "Let both URLs name the same database.");
     }
     if (!Grants.suffice(survey, schema)) throw withoutRights(survey, schema);
+    if (Connections.isPooled(connection, survey.process())) plan = plan.behindPooler();
+    int most = plan.poolSize(survey.mostConnections());
     var found = installation(survey, schema, meta);
-    installation = found;
+    open(most, found);
     if (survey.readOnly()) return readOnly();
     return new Start.Ready(
         new Start.Report(
@@ -116,9 +182,21 @@ public final class Database implements AutoCloseable {
             survey.tls(),
             connected,
             roundTrip,
-            settings.looksPooled(),
+            plan,
+            most,
+            offset.ahead(),
             migrations,
             found));
+  }
+
+  private void open(int most, Installation found) {
+    if (link.pool() == null) link.made(new Pool(plan, most, this::connectionFailed, breaker));
+    link.found(found);
+  }
+
+  private void connectionFailed(SQLException problem) {
+    breaker.failed(Failure.said(problem));
+    prober.doubt();
   }
 
   /** What earlier starts left; null where there was none, refused where it must not be read. */
@@ -136,7 +214,7 @@ public final class Database implements AutoCloseable {
       throws SQLException {
     var migrations = new Migrations(schema);
     if (owner == null) return migrations.apply(runtime, null);
-    try (var connection = Connections.open(owner, FIRST_ANSWER)) {
+    try (var connection = Connections.open(owner, owner.looksPooled(), FIRST_ANSWER)) {
       boolean sameRole = Survey.take(connection, schema).role().equals(survey.role());
       return migrations.apply(connection, sameRole ? null : survey.role());
     } catch (SQLException problem) {
@@ -172,7 +250,9 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
-    pool.close();
+    prober.close();
+    var pool = link.pool();
+    if (pool != null) pool.close();
   }
 
   /** Tells a failure of the owner's connection from one of the run-time role's. */

@@ -79,9 +79,9 @@ final class DatabaseParameters {
   }
 
   /** Prisma's {@code connection_limit} means what our pool's size means. */
-  int poolSize(Map<String, String> given) {
+  @Nullable Integer poolSize(Map<String, String> given) {
     var limit = given.get("connection_limit");
-    if (limit == null) return DatabaseSettings.DEFAULT_POOL_SIZE;
+    if (limit == null) return null;
     int size = whole("connection_limit", limit);
     if (size < 1) throw invalid("has a connection_limit below 1");
     return size;

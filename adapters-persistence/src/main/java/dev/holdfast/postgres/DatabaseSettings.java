@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param hosts one, or several of which the primary is used
  * @param schema where the tables are; null: as the role's search path says
  * @param properties connection properties by pgjdbc's names; TLS is among them and always decided
- * @param poolSize the most connections at one time
+ * @param poolSize the most connections at one time; null: as the mode says
  */
 public record DatabaseSettings(
     List<Host> hosts,
@@ -23,10 +23,7 @@ public record DatabaseSettings(
     @Nullable String password,
     @Nullable String schema,
     Map<String, String> properties,
-    int poolSize) {
-
-  /** A pool of this size keeps two cores and a small database busy; more would only queue there. */
-  public static final int DEFAULT_POOL_SIZE = 10;
+    @Nullable Integer poolSize) {
 
   /** One server. */
   public record Host(String name, int port) {
@@ -49,7 +46,9 @@ public record DatabaseSettings(
     hosts = List.copyOf(hosts);
     properties = Map.copyOf(properties);
     if (hosts.isEmpty()) throw new IllegalArgumentException("a database has a host");
-    if (poolSize < 1) throw new IllegalArgumentException("a pool has at least one connection");
+    if (poolSize != null && poolSize < 1) {
+      throw new IllegalArgumentException("a pool has at least one connection");
+    }
   }
 
   /**

@@ -1,21 +1,30 @@
 package dev.holdfast.postgres;
 
+import dev.holdfast.domain.platform.Deadline;
+import dev.holdfast.domain.platform.Unavailable;
 import java.time.Duration;
 
 /**
- * How long one statement may take, in the database and on the wire (decisions "Deadlines"). The
- * socket waits longer than the database, so that the database's own answer comes first.
+ * How long one statement may take, in the database and on the wire (decisions "Deadlines"); less,
+ * if less is left for the request. The socket waits longer than the database, so that the
+ * database's own answer comes first.
  */
 enum Deadlines {
   /** Short enough for a second try inside the request's 5 s. */
   READ(Duration.ofMillis(1_500), Duration.ofMillis(1_500), Duration.ofMillis(1_800)),
   WRITE(Duration.ofMillis(2_000), Duration.ofMillis(3_000), Duration.ofMillis(3_300));
 
-  /** For a free connection of the pool, and for the pool to make one. */
+  /** For a free connection of the pool. */
   static final Duration BORROW = Duration.ofSeconds(2);
 
   /** For the database's answer to "are you there". */
   static final Duration VALIDATION = Duration.ofMillis(250);
+
+  /** By this much the socket outlasts the statement. */
+  private static final Duration MARGIN = Duration.ofMillis(300);
+
+  /** What is begun with less would only be cut off. */
+  private static final Duration LEAST = Duration.ofMillis(100);
 
   /** A transaction of ours that does nothing for this long has lost its owner. */
   private static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(5);
@@ -30,20 +39,24 @@ enum Deadlines {
     this.socket = socket;
   }
 
-  /** In milliseconds, as PostgreSQL's settings take it. */
-  String lock() {
-    return Long.toString(lock.toMillis());
-  }
+  /** In milliseconds: what one statement gets. */
+  record Limits(long lock, long statement, int socket) {}
 
-  String statement() {
-    return Long.toString(statement.toMillis());
+  /**
+   * What a statement gets that is sent now.
+   *
+   * @throws Unavailable if the request's time is over
+   */
+  Limits now() {
+    var left = Deadline.left(socket);
+    if (left.compareTo(LEAST) < 0) throw Unavailable.store("the request's time is over", null);
+    long inside = Math.max(left.minus(MARGIN).toMillis(), left.toMillis() / 2);
+    long forStatement = Math.min(statement.toMillis(), inside);
+    return new Limits(
+        Math.min(lock.toMillis(), forStatement), forStatement, Math.toIntExact(left.toMillis()));
   }
 
   static String idleInTransaction() {
     return Long.toString(IDLE_IN_TRANSACTION.toMillis());
-  }
-
-  int socketMillis() {
-    return Math.toIntExact(socket.toMillis());
   }
 }

@@ -9,10 +9,9 @@ import org.jspecify.annotations.Nullable;
  * What a failed call to the database means. Made only by {@link Failures}.
  *
  * @param kind what the caller is told
- * @param connection whether the connection is lost or useless: another one may do, and it counts as
- *     a fault of the way to the database. A statement that ran out of time is no such fault.
+ * @param remedy what may help if the same is tried again
  */
-record Failure(Kind kind, boolean connection, SQLException cause) {
+record Failure(Kind kind, Remedy remedy, SQLException cause) {
   enum Kind {
     /** A constraint refused it. */
     CONFLICT,
@@ -26,9 +25,30 @@ record Failure(Kind kind, boolean connection, SQLException cause) {
     BUG
   }
 
-  /** A fresh connection may give the answer, and asking twice does no harm. */
-  boolean mayBeRepeated() {
-    return connection && kind == Kind.NOT_APPLIED;
+  enum Remedy {
+    NONE,
+    /**
+     * The connection is lost or useless: another one may do. Counts as a fault of the way to the
+     * database, which a statement that ran out of time does not.
+     */
+    FRESH_CONNECTION,
+    /** Others were in the way: a moment later it may go through. */
+    PAUSE
+  }
+
+  /** The connection is of no more use. */
+  boolean isLost() {
+    return remedy == Remedy.FRESH_CONNECTION;
+  }
+
+  /** Trying again may help and does no harm. */
+  boolean mayBeRepeated(int tries) {
+    if (kind != Kind.NOT_APPLIED) return false;
+    return switch (remedy) {
+      case NONE -> false;
+      case FRESH_CONNECTION -> tries < 2;
+      case PAUSE -> tries < 4;
+    };
   }
 
   RuntimeException toException() {

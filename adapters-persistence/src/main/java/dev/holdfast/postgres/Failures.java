@@ -5,6 +5,9 @@ import static dev.holdfast.postgres.Failure.Kind.CONFLICT;
 import static dev.holdfast.postgres.Failure.Kind.INVALID;
 import static dev.holdfast.postgres.Failure.Kind.NOT_APPLIED;
 import static dev.holdfast.postgres.Failure.Kind.UNKNOWN;
+import static dev.holdfast.postgres.Failure.Remedy.FRESH_CONNECTION;
+import static dev.holdfast.postgres.Failure.Remedy.NONE;
+import static dev.holdfast.postgres.Failure.Remedy.PAUSE;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
@@ -42,28 +45,34 @@ final class Failures {
 
   static Failure classify(SQLException cause, Stage stage) {
     @Nullable String state = cause.getSQLState();
-    if (stage == Stage.CONNECTING) return new Failure(NOT_APPLIED, true, cause);
+    if (stage == Stage.CONNECTING) return new Failure(NOT_APPLIED, FRESH_CONNECTION, cause);
     if (state == null || state.length() != 5) {
       boolean lost = cause instanceof SQLTransientException || state == null;
-      return new Failure(lost ? lost(stage) : BUG, lost, cause);
+      return lost ? lost(stage, cause) : new Failure(BUG, NONE, cause);
     }
-    if (SERVER_ENDS_CONNECTION.contains(state)) return new Failure(NOT_APPLIED, true, cause);
-    if (NOT_NOW.contains(state)) return new Failure(NOT_APPLIED, false, cause);
+    if (SERVER_ENDS_CONNECTION.contains(state))
+      return new Failure(NOT_APPLIED, FRESH_CONNECTION, cause);
+    if (NOT_NOW.contains(state)) return new Failure(NOT_APPLIED, NONE, cause);
     return switch (state.substring(0, 2)) {
       // 57P02: another backend crashed; ours may have committed just before.
-      case "08", "57" -> new Failure(lost(stage), true, cause);
-      case "23" -> new Failure(CONFLICT, false, cause);
-      case "22" -> new Failure(isText(state) ? INVALID : BUG, false, cause);
-      // A deadlock or serialization failure (40), no resources (53), the system beneath (58, XX).
-      case "40", "53", "58", "XX" ->
-          new Failure(state.equals("40003") ? UNKNOWN : NOT_APPLIED, false, cause);
-      case "28" -> new Failure(NOT_APPLIED, false, cause);
-      default -> new Failure(BUG, false, cause);
+      case "08", "57" -> lost(stage, cause);
+      case "23" -> new Failure(CONFLICT, NONE, cause);
+      case "22" -> new Failure(isText(state) ? INVALID : BUG, NONE, cause);
+      // Deadlock, serialization failure; 40003: whether the statement completed is not known.
+      case "40" ->
+          state.equals("40003")
+              ? new Failure(UNKNOWN, NONE, cause)
+              : new Failure(NOT_APPLIED, PAUSE, cause);
+      // No resources, the system beneath.
+      case "53", "58", "XX" -> new Failure(NOT_APPLIED, NONE, cause);
+      case "28" -> new Failure(NOT_APPLIED, NONE, cause);
+      default -> new Failure(BUG, NONE, cause);
     };
   }
 
-  private static Failure.Kind lost(Stage stage) {
-    return stage == Stage.COMMITTING ? UNKNOWN : NOT_APPLIED;
+  private static Failure lost(Stage stage, SQLException cause) {
+    var kind = stage == Stage.COMMITTING ? UNKNOWN : NOT_APPLIED;
+    return new Failure(kind, FRESH_CONNECTION, cause);
   }
 
   /** A byte sequence or a character that the database cannot hold. */

@@ -1,10 +1,13 @@
 package dev.holdfast.postgres;
 
+import dev.holdfast.domain.InvalidValue;
 import dev.holdfast.domain.platform.Unavailable;
 import dev.holdfast.postgres.Failures.Stage;
-import java.sql.Connection;
+import dev.holdfast.postgres.Pool.Borrowed;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,29 +24,29 @@ import org.jspecify.annotations.Nullable;
  * <p>Names in braces are tables: {@code {user}} becomes {@code "public"."user"}.
  *
  * <p>Everything throws {@link Unavailable} when the database cannot answer. A read is repeated once
- * on a fresh connection; a write only if the server said that it did not apply it.
+ * on a fresh connection; a write only if the server said that it did not apply it. What lost
+ * against others (a deadlock) is repeated a few times.
  */
 public final class Jdbc {
+  /**
+   * What every first statement is preceded by, in the same round trip; answers about the server.
+   */
   private static final String LIMITS =
-      "select set_config('statement_timeout',?,true), set_config('lock_timeout',?,true);\n";
+      "select set_config('statement_timeout',?,true), set_config('lock_timeout',?,true),"
+          + " pg_is_in_recovery() as \"standby\", clock_timestamp() as \"now\"";
 
   private static final String TRANSACTION_LIMITS =
-      "select set_config('statement_timeout',?,true), set_config('lock_timeout',?,true),"
-          + " set_config('idle_in_transaction_session_timeout',?,true);\n";
+      LIMITS + ", set_config('idle_in_transaction_session_timeout',?,true)";
 
   private static final String LOCK = "select pg_advisory_xact_lock(?);\n";
 
   private static final ScopedValue<Transaction> CURRENT = ScopedValue.newInstance();
 
-  private final Pool pool;
-  private final Supplier<Installation> installation;
-  private final StatementListener listener;
+  private final Link link;
   private final Map<String, String> rendered = new ConcurrentHashMap<>();
 
-  Jdbc(Pool pool, Supplier<Installation> installation, StatementListener listener) {
-    this.pool = pool;
-    this.installation = installation;
-    this.listener = listener;
+  Jdbc(Link link) {
+    this.link = link;
   }
 
   /** Binds the values of a statement. */
@@ -89,44 +92,37 @@ public final class Jdbc {
     return run(new Statement<>(sql, lock, Deadlines.WRITE, binder, Jdbc::number));
   }
 
-  /** Runs work whose statements are committed together, or not at all. Joins a running one. */
+  /**
+   * Runs work whose statements are committed together, or not at all. Joins a running one. The work
+   * may be run again, as long as nothing of it was applied.
+   */
   <T> T inTransaction(Supplier<T> work) {
     if (CURRENT.isBound()) return work.get();
-    try (var borrowed = borrow(Deadlines.WRITE)) {
-      var transaction = new Transaction(borrowed.connection());
-      transaction.begin();
-      try {
-        T result = ScopedValue.where(CURRENT, transaction).call(work::get);
-        transaction.commit();
-        return result;
-      } finally {
-        transaction.end();
-      }
-    }
+    return link.repeated(
+        connection -> {
+          var transaction = new Transaction(connection);
+          transaction.begin();
+          try {
+            T result = ScopedValue.where(CURRENT, transaction).call(work::get);
+            transaction.commit();
+            return result;
+          } finally {
+            transaction.end();
+          }
+        });
   }
 
   private <T> T run(Statement<T> statement) {
-    var sql = rendered.computeIfAbsent(statement.sql(), installation.get()::render);
+    var sql = rendered.computeIfAbsent(statement.sql(), link.installation()::render);
     if (CURRENT.isBound()) return runInTransaction(CURRENT.get(), sql, statement);
-    try {
-      return runOn(borrow(statement.deadlines()), sql, statement);
-    } catch (Failed first) {
-      if (!first.failure.mayBeRepeated()) throw first.failure.toException();
-      pool.renew();
-    }
-    try {
-      return runOn(borrowAlive(statement.deadlines()), sql, statement);
-    } catch (Failed second) {
-      throw second.failure.toException();
-    }
-  }
-
-  private <T> T runOn(Pool.Borrowed connection, String sql, Statement<T> statement) {
-    try (var borrowed = connection) {
-      return execute(borrowed.connection(), LIMITS, sql, statement);
-    } catch (SQLException problem) {
-      throw new Failed(problem, statement.isRead() ? Stage.HARMLESS : Stage.COMMITTING);
-    }
+    return link.repeated(
+        connection -> {
+          try {
+            return execute(connection, LIMITS, sql, statement);
+          } catch (SQLException problem) {
+            throw new Failed(problem, statement.isRead() ? Stage.HARMLESS : Stage.COMMITTING);
+          }
+        });
   }
 
   private <T> T runInTransaction(Transaction transaction, String sql, Statement<T> statement) {
@@ -135,48 +131,46 @@ public final class Jdbc {
       var limits = transaction.isFresh() ? TRANSACTION_LIMITS : "";
       return execute(transaction.connection(), limits, sql, statement);
     } catch (SQLException problem) {
-      throw Failures.classify(problem, Stage.HARMLESS).toException();
+      throw new Failed(problem, Stage.HARMLESS);
     }
   }
 
-  private Pool.Borrowed borrow(Deadlines deadlines) {
-    try {
-      return pool.borrow(deadlines);
-    } catch (SQLException problem) {
-      throw Failures.classify(problem, Stage.CONNECTING).toException();
-    }
-  }
-
-  private Pool.Borrowed borrowAlive(Deadlines deadlines) {
-    try {
-      return pool.borrowAlive(deadlines);
-    } catch (SQLException problem) {
-      throw Failures.classify(problem, Stage.CONNECTING).toException();
-    }
-  }
-
-  private <T> T execute(Connection connection, String limits, String sql, Statement<T> statement)
+  private <T> T execute(Borrowed connection, String first, String sql, Statement<T> statement)
       throws SQLException {
     var lock = statement.lock();
-    listener.sent(sql);
-    var text = limits + (lock == null ? "" : LOCK) + sql;
-    try (var prepared = connection.prepareStatement(text)) {
+    boolean alone = first.equals(LIMITS);
+    // What the first statement of a transaction sets is in force for all of them.
+    var limits = (alone ? statement.deadlines() : Deadlines.WRITE).now();
+    connection.limit(limits);
+    link.sending(sql);
+    var text = (first.isEmpty() ? "" : first + ";\n") + (lock == null ? "" : LOCK) + sql;
+    try (var prepared = connection.connection().prepareStatement(text)) {
       var values = new Parameters(prepared);
-      if (limits.equals(LIMITS)) bind(statement.deadlines(), values);
-      if (limits.equals(TRANSACTION_LIMITS)) {
-        bind(Deadlines.WRITE, values).text(Deadlines.idleInTransaction());
-      }
+      if (!first.isEmpty()) bind(limits, values);
+      if (first.equals(TRANSACTION_LIMITS)) values.text(Deadlines.idleInTransaction());
       if (lock != null) values.number(lock);
       statement.binder().bind(values);
+      long sent = link.nanos();
       prepared.execute();
-      if (!limits.isEmpty()) prepared.getMoreResults();
+      if (!first.isEmpty()) {
+        link.answered(new Row(firstOf(prepared)), sent);
+        prepared.getMoreResults();
+      }
       if (lock != null) prepared.getMoreResults();
       return statement.answer().read(prepared);
+    } catch (Row.CorruptRow corrupt) {
+      throw link.corrupt(sql, corrupt);
     }
   }
 
-  private static Parameters bind(Deadlines deadlines, Parameters values) throws SQLException {
-    return values.text(deadlines.statement()).text(deadlines.lock());
+  private static ResultSet firstOf(PreparedStatement prepared) throws SQLException {
+    var row = prepared.getResultSet();
+    row.next();
+    return row;
+  }
+
+  private static void bind(Deadlines.Limits limits, Parameters values) throws SQLException {
+    values.text(Long.toString(limits.statement())).text(Long.toString(limits.lock()));
   }
 
   private static <T> Answer<List<T>> rows(Mapper<T> mapper) {
@@ -184,9 +178,20 @@ public final class Jdbc {
       var rows = prepared.getResultSet();
       var row = new Row(rows);
       var list = new ArrayList<T>();
-      while (rows.next()) list.add(mapper.map(row));
+      while (rows.next()) list.add(mapped(row, mapper));
       return List.copyOf(list);
     };
+  }
+
+  /** What a value of the domain refuses can have come into the row by other hands alone. */
+  private static <T> T mapped(Row row, Mapper<T> mapper) throws SQLException {
+    try {
+      return mapper.map(row);
+    } catch (InvalidValue refused) {
+      throw new Row.CorruptRow(refused.field());
+    } catch (IllegalArgumentException | DateTimeException refused) {
+      throw new Row.CorruptRow("any");
+    }
   }
 
   private static int number(PreparedStatement prepared) throws SQLException {
@@ -205,17 +210,6 @@ public final class Jdbc {
       String sql, @Nullable Long lock, Deadlines deadlines, Binder binder, Answer<T> answer) {
     boolean isRead() {
       return deadlines == Deadlines.READ;
-    }
-  }
-
-  /** Carries a classified failure to the place that decides whether to try again. */
-  private static final class Failed extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-    private final transient Failure failure;
-
-    Failed(SQLException problem, Stage stage) {
-      super(null, problem, false, false);
-      this.failure = Failures.classify(problem, stage);
     }
   }
 }

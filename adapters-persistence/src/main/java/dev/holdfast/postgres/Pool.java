@@ -2,6 +2,7 @@ package dev.holdfast.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.holdfast.domain.platform.Deadline;
 import dev.holdfast.domain.platform.Unavailable;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,68 +10,76 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * The connections of this process. Nobody waits for one without a limit: a semaphore stands before
- * the pool, because the pool itself knows no wait per call.
+ * the pool, because the pool itself knows no wait per call. None is kept ready in advance: where
+ * nobody waits, nobody tries to connect to a database that is away.
  */
 final class Pool implements AutoCloseable {
-  private static final int MINIMUM_IDLE = 2;
-  private static final Duration KEEP_ALIVE = Duration.ofMinutes(2);
-  private static final Duration MAX_LIFETIME = Duration.ofMinutes(30);
-  private static final Duration IDLE = Duration.ofMinutes(10);
-
   private static final Duration RENEWAL_PAUSE = Duration.ofMillis(500);
+
+  /** How often the pool looks for idle connections; by default longer than a platform waits. */
+  private static final String HOUSEKEEPING = "com.zaxxer.hikari.housekeeping.periodMs";
 
   /** The driver's own setting of the socket; it never needs another thread. */
   private static final Executor SAME_THREAD = Runnable::run;
 
   private final HikariDataSource connections;
+  private final Breaker breaker;
   private final Semaphore permits;
+  private final AtomicInteger generation = new AtomicInteger();
   private final AtomicLong renewed = new AtomicLong(System.nanoTime() - RENEWAL_PAUSE.toNanos());
 
-  /** Opens nothing yet: the first connections are made in the background. */
-  Pool(DatabaseSettings settings) {
-    permits = new Semaphore(settings.poolSize(), true);
-    connections = new HikariDataSource(configuration(settings));
+  /**
+   * Opens nothing yet.
+   *
+   * @param failures told of each connection that could not be made
+   */
+  Pool(ConnectionPlan plan, int size, Consumer<SQLException> failures, Breaker breaker) {
+    var mode = plan.mode();
+    this.breaker = breaker;
+    this.permits = new Semaphore(size, true);
+    if (mode == ConnectionMode.SERVERLESS) System.setProperty(HOUSEKEEPING, "5000");
+    this.connections =
+        new HikariDataSource(configuration(mode, size, new ConnectionSource(plan, failures)));
   }
 
-  private static HikariConfig configuration(DatabaseSettings settings) {
+  private static HikariConfig configuration(
+      ConnectionMode mode, int size, ConnectionSource source) {
     var configuration = new HikariConfig();
-    configuration.setJdbcUrl(Connections.url(settings));
-    configuration.setDataSourceProperties(Connections.properties(settings, Deadlines.BORROW));
+    configuration.setDataSource(source);
     configuration.setPoolName("holdfast");
     configuration.setAutoCommit(true);
-    configuration.setMaximumPoolSize(settings.poolSize());
-    configuration.setMinimumIdle(Math.min(MINIMUM_IDLE, settings.poolSize()));
+    configuration.setMaximumPoolSize(size);
+    configuration.setMinimumIdle(0);
     configuration.setInitializationFailTimeout(-1);
-    configuration.setConnectionTimeout(Deadlines.BORROW.toMillis());
+    configuration.setConnectionTimeout(mode.connect().toMillis());
     configuration.setValidationTimeout(Deadlines.VALIDATION.toMillis());
-    configuration.setKeepaliveTime(KEEP_ALIVE.toMillis());
-    configuration.setMaxLifetime(MAX_LIFETIME.toMillis());
-    configuration.setIdleTimeout(IDLE.toMillis());
+    var keepAlive = mode.keepAlive();
+    configuration.setKeepaliveTime(keepAlive == null ? 0 : keepAlive.toMillis());
+    configuration.setMaxLifetime(mode.life().toMillis());
+    configuration.setIdleTimeout(mode.idle().toMillis());
     configuration.setExceptionOverride(new Evictions());
     return configuration;
   }
 
   /**
-   * A connection whose every answer must come within the socket's deadline.
+   * A connection; whoever uses it sets limits with {@link Borrowed#limit}.
    *
-   * @throws Unavailable when all are busy for too long
+   * @throws Unavailable when the database is away, or all are busy for too long
    * @throws SQLException when none can be made
    */
-  Borrowed borrow(Deadlines deadlines) throws SQLException {
+  Borrowed borrow() throws SQLException {
+    breaker.admit();
     if (!permitInTime()) throw Unavailable.store("all connections are busy", null);
     try {
-      var connection = connections.getConnection();
-      try {
-        connection.setNetworkTimeout(SAME_THREAD, deadlines.socketMillis());
-        return new Borrowed(connection, permits);
-      } catch (SQLException | RuntimeException broken) {
-        connection.close();
-        throw broken;
-      }
+      breaker.admit();
+      int before = generation.get();
+      return new Borrowed(connections.getConnection(), permits, before);
     } catch (SQLException | RuntimeException none) {
       permits.release();
       throw none;
@@ -81,33 +90,43 @@ final class Pool implements AutoCloseable {
    * The same for a second try, with a connection that has just answered: where one was found dead,
    * the next one in the pool may be dead as well, and nobody has noticed yet.
    */
-  Borrowed borrowAlive(Deadlines deadlines) throws SQLException {
+  Borrowed borrowAlive() throws SQLException {
     for (int dead = 0; dead < connections.getMaximumPoolSize(); dead++) {
-      var borrowed = borrow(deadlines);
+      var borrowed = borrow();
       if (borrowed.connection().isValid(1)) return borrowed;
       // Evicting closes it; giving it back as well would put the closed one into the pool again.
       connections.evictConnection(borrowed.connection());
       permits.release();
     }
-    return borrow(deadlines);
+    return borrow();
   }
 
   /**
-   * Lets go of all connections made so far, so that the next one borrowed is a fresh one: where one
-   * was found dead, others are likely to be. In a burst of failures only the first call counts, or
-   * the fresh ones would go as well.
+   * A connection was lost in use. Others are likely to be: the next one borrowed is a fresh one.
    */
-  void renew() {
+  void lost(Borrowed borrowed, Failure failure) {
+    // That one from before a renewal is dead says nothing new about the database.
+    boolean news = borrowed.generation() == generation.get();
     long now = System.nanoTime();
     long last = renewed.get();
-    if (now - last > RENEWAL_PAUSE.toNanos() && renewed.compareAndSet(last, now)) {
-      connections.getHikariPoolMXBean().softEvictConnections();
-    }
+    // In a burst of failures only the first call counts, or the fresh ones would go as well.
+    if (now - last > RENEWAL_PAUSE.toNanos() && renewed.compareAndSet(last, now)) renew();
+    if (news) breaker.failed(failure.said());
+  }
+
+  /** Lets go of all connections made so far: at once those that are idle, the others after use. */
+  int renew() {
+    generation.incrementAndGet();
+    var pool = connections.getHikariPoolMXBean();
+    int idle = pool.getIdleConnections();
+    pool.softEvictConnections();
+    return idle;
   }
 
   private boolean permitInTime() {
     try {
-      return permits.tryAcquire(Deadlines.BORROW.toMillis(), TimeUnit.MILLISECONDS);
+      long wait = Deadline.left(Deadlines.BORROW).toMillis();
+      return permits.tryAcquire(wait, TimeUnit.MILLISECONDS);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw Unavailable.store("interrupted while waiting for a connection", stopped);
@@ -119,8 +138,19 @@ final class Pool implements AutoCloseable {
     connections.close();
   }
 
-  /** One connection in use. Giving it back never hides what went wrong with it. */
-  record Borrowed(Connection connection, Semaphore permits) implements AutoCloseable {
+  /**
+   * One connection in use. Giving it back never hides what went wrong with it.
+   *
+   * @param generation how often all were renewed before it was borrowed
+   */
+  record Borrowed(Connection connection, Semaphore permits, int generation)
+      implements AutoCloseable {
+
+    /** From now on an answer must come within this time. */
+    void limit(Deadlines.Limits limits) throws SQLException {
+      connection.setNetworkTimeout(SAME_THREAD, limits.socket());
+    }
+
     @Override
     public void close() {
       try {

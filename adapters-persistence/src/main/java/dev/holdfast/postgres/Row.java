@@ -39,7 +39,12 @@ public final class Row {
 
   public @Nullable Instant momentOrNull(String column) throws SQLException {
     @Nullable OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
-    return value == null ? null : value.toInstant();
+    if (value == null) return null;
+    // How the driver says "infinity", with which no arithmetic is possible.
+    if (value.equals(OffsetDateTime.MAX) || value.equals(OffsetDateTime.MIN)) {
+      throw new CorruptRow(column);
+    }
+    return value.toInstant();
   }
 
   private static <T> T present(String column, @Nullable T value) {
@@ -50,9 +55,15 @@ public final class Row {
   /** A row that says nothing where it must say something; it concerns nobody but its owner. */
   static final class CorruptRow extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private final String column;
 
     CorruptRow(String column) {
-      super("no value in the column " + column);
+      super("no usable value in the column " + column);
+      this.column = column;
+    }
+
+    String column() {
+      return column;
     }
   }
 }

@@ -23,7 +23,9 @@ public sealed interface Start {
    *
    * @param connected how long the first connection took, log-in included
    * @param roundTrip how long one small query took
-   * @param pooler whether a transaction pooler is likely in between
+   * @param plan how connections are kept, and why so
+   * @param most how many connections this process opens
+   * @param clockAhead how far the database's clock is ahead of ours
    * @param migrations names of those that this start applied
    */
   record Report(
@@ -31,7 +33,9 @@ public sealed interface Start {
       boolean tls,
       Duration connected,
       Duration roundTrip,
-      boolean pooler,
+      ConnectionPlan plan,
+      int most,
+      Duration clockAhead,
       List<String> migrations,
       Installation installation) {
     public Report {

@@ -3,6 +3,8 @@ package dev.holdfast.postgres;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * an empty database and a full one.
  *
  * @param role who we are to the database, which behind a pooler need not be who logged in
+ * @param process the server's process that serves us
+ * @param mostConnections how many the role may have at one time
+ * @param now by the server's clock
  * @param path the schemas that the role's search path names and that it may use, in order
  * @param schemas tables by schema and name; only those that concern us or the reference
  */
@@ -23,6 +28,9 @@ record Survey(
     boolean readOnly,
     boolean tls,
     String role,
+    int process,
+    int mostConnections,
+    Instant now,
     List<String> path,
     Map<String, Map<String, Table>> schemas) {
 
@@ -33,6 +41,13 @@ record Survey(
           current_setting('transaction_read_only') = 'on' as "readOnly",
           coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false) as "tls",
           current_user::text as "role",
+          pg_backend_pid() as "process",
+          (select least(
+              case when rolconnlimit < 0 then 2147483647 else rolconnlimit end,
+              current_setting('max_connections')::int
+                - current_setting('superuser_reserved_connections')::int)
+            from pg_roles where rolname = current_user) as "mostConnections",
+          clock_timestamp() as "now",
           current_schemas(false)::text[] as "path")
       select f.*, c.*
       from facts f
@@ -85,6 +100,9 @@ record Survey(
                 row.getBoolean("readOnly"),
                 row.getBoolean("tls"),
                 row.getString("role"),
+                row.getInt("process"),
+                row.getInt("mostConnections"),
+                row.getObject("now", OffsetDateTime.class).toInstant(),
                 List.copyOf(Arrays.asList((String[]) row.getArray("path").getArray())),
                 schemas);
         do {

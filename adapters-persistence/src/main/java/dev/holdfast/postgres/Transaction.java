@@ -1,29 +1,29 @@
 package dev.holdfast.postgres;
 
 import dev.holdfast.postgres.Failures.Stage;
-import java.sql.Connection;
+import dev.holdfast.postgres.Pool.Borrowed;
 import java.sql.SQLException;
 
 /** Several statements on one connection. Nothing of it can be applied before COMMIT is sent. */
 final class Transaction {
-  private final Connection connection;
+  private final Borrowed connection;
   private boolean fresh = true;
   private boolean committed;
 
-  Transaction(Connection connection) {
+  Transaction(Borrowed connection) {
     this.connection = connection;
   }
 
   /** BEGIN travels with the first statement. */
   void begin() {
     try {
-      connection.setAutoCommit(false);
+      connection.connection().setAutoCommit(false);
     } catch (SQLException problem) {
-      throw Failures.classify(problem, Stage.HARMLESS).toException();
+      throw new Failed(problem, Stage.HARMLESS);
     }
   }
 
-  Connection connection() {
+  Borrowed connection() {
     return connection;
   }
 
@@ -36,18 +36,19 @@ final class Transaction {
 
   void commit() {
     try {
-      connection.commit();
+      connection.limit(Deadlines.WRITE.now());
+      connection.connection().commit();
       committed = true;
     } catch (SQLException problem) {
-      throw Failures.classify(problem, Stage.COMMITTING).toException();
+      throw new Failed(problem, Stage.COMMITTING);
     }
   }
 
   /** Undoes what was not committed, and makes the connection fit for others. */
   void end() {
     try {
-      if (!committed) connection.rollback();
-      connection.setAutoCommit(true);
+      if (!committed) connection.connection().rollback();
+      connection.connection().setAutoCommit(true);
     } catch (SQLException broken) {
       // The connection is lost, and with it the transaction: the server undoes it.
     }

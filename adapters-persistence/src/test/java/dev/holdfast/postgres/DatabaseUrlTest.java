@@ -47,7 +47,7 @@ final class DatabaseUrlTest {
     assertThat(settings.hosts()).containsExactly(new Host("localhost", 5432));
     assertThat(settings.database()).isEqualTo("ada");
     assertThat(settings.password()).isNull();
-    assertThat(settings.poolSize()).isEqualTo(10);
+    assertThat(settings.poolSize()).isNull();
   }
 
   @Test

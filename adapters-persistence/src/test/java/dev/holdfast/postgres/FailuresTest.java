@@ -99,7 +99,7 @@ final class FailuresTest {
 
     assertThat(asRead.kind()).isEqualTo(reading);
     assertThat(asWrite.kind()).isEqualTo(writing);
-    assertThat(asWrite.connection()).isEqualTo(connection);
+    assertThat(asWrite.isLost()).isEqualTo(connection);
   }
 
   @Test
@@ -229,7 +229,7 @@ final class FailuresTest {
 
   private static Database connected(TestPostgres.Database place) {
     var settings = DatabaseSettings.parse("DATABASE_URL", place.uri());
-    var database = new Database(settings, null, StatementListener.NONE);
+    var database = TestMachine.database(settings, null);
     assertThat(database.connect()).isInstanceOf(Start.Ready.class);
     return database;
   }
@@ -243,6 +243,48 @@ final class FailuresTest {
         where datname = '%s' and '%s' = 'on'
         """
             .formatted(place.name(), onOrOff, place.name(), onOrOff));
+  }
+
+  @Test
+  void faults_f38_what_lost_a_deadlock_is_done_again_and_nobody_notices() {
+    // The first two times the statement fails as the loser of a deadlock does.
+    Sql.run(
+        TestStores.place(),
+        """
+        create or replace function loser() returns boolean language plpgsql as $$
+        begin
+          if nextval('loser_calls') <= 2 then
+            raise exception 'on purpose' using errcode = '40P01';
+          end if;
+          return true;
+        end $$;
+        drop sequence if exists loser_calls;
+        create sequence loser_calls;
+        """);
+    stores.users().add(People.ada(), People.credentialOf(People.ada()));
+    TestStores.SENT.clear();
+
+    assertThat(jdbc.write("update {user} set \"name\" = 'x' where loser()", Jdbc.Binder.NOTHING))
+        .isEqualTo(1);
+    assertThat(TestStores.SENT).hasSize(3);
+  }
+
+  @Test
+  void what_loses_again_and_again_is_given_up_and_not_applied() {
+    TestStores.SENT.clear();
+
+    assertNotApplied(
+        read("do $$ begin raise exception 'x' using errcode = '40001'; end $$"), "40001");
+    assertThat(TestStores.SENT).hasSize(4);
+  }
+
+  @Test
+  void faults_f26_a_row_that_cannot_be_read_is_a_fault_of_the_store_and_nobodys_identity() {
+    stores.users().add(People.ada(), People.credentialOf(People.ada()));
+
+    Sql.run(TestStores.place(), "update \"user\" set \"createdAt\" = 'infinity'");
+    assertNotApplied(
+        catchThrowable(() -> stores.users().byEmail(People.ada().email())), "createdAt");
   }
 
   @Test

@@ -25,7 +25,7 @@ final class MigrationsTest {
 
   private Database database() {
     var settings = DatabaseSettings.parse("DATABASE_URL", place.uri());
-    return new Database(settings, null, StatementListener.NONE);
+    return TestMachine.database(settings, null);
   }
 
   private Start.Report ready() {

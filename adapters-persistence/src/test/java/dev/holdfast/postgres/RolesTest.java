@@ -33,7 +33,7 @@ final class RolesTest {
 
   @Test
   void checklist_19_2_the_owner_migrates_and_the_runtime_role_works() {
-    try (var database = new Database(runtime, owner, StatementListener.NONE)) {
+    try (var database = TestMachine.database(runtime, owner)) {
       assertThat(database.connect()).isInstanceOf(Start.Ready.class);
       var users = TestStores.stores(database).users();
       assertThat(users.add(People.ada(), People.credentialOf(People.ada()))).isTrue();
@@ -52,7 +52,7 @@ final class RolesTest {
         "select pg_read_file('PG_VERSION')"
       })
   void checklist_19_2_the_runtime_role_can_do_nothing_else(String statement) {
-    try (var database = new Database(runtime, owner, StatementListener.NONE)) {
+    try (var database = TestMachine.database(runtime, owner)) {
       assertThat(database.connect()).isInstanceOf(Start.Ready.class);
     }
     assertThatThrownBy(
@@ -68,7 +68,7 @@ final class RolesTest {
 
   @Test
   void without_an_owner_the_missing_right_is_named() {
-    try (var database = new Database(runtime, null, StatementListener.NONE)) {
+    try (var database = TestMachine.database(runtime, null)) {
       assertThat(database.connect())
           .isInstanceOfSatisfying(
               Start.Wrong.class,
@@ -81,10 +81,10 @@ final class RolesTest {
 
   @Test
   void missing_rights_on_rows_are_answered_with_the_lines_that_grant_them() {
-    try (var database = new Database(owner, null, StatementListener.NONE)) {
+    try (var database = TestMachine.database(owner, null)) {
       assertThat(database.connect()).isInstanceOf(Start.Ready.class);
     }
-    try (var database = new Database(runtime, null, StatementListener.NONE)) {
+    try (var database = TestMachine.database(runtime, null)) {
       assertThat(database.connect())
           .isInstanceOfSatisfying(
               Start.Wrong.class,

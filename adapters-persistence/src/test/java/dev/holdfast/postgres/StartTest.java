@@ -23,7 +23,7 @@ final class StartTest {
 
   private static Start connect(String url) {
     var settings = DatabaseSettings.parse("DATABASE_URL", url);
-    try (var database = new Database(settings, null, StatementListener.NONE)) {
+    try (var database = TestMachine.database(settings, null)) {
       return database.connect();
     }
   }
@@ -52,7 +52,7 @@ final class StartTest {
             ready -> {
               assertThat(ready.report().serverVersion()).matches("\\d+\\.\\d+.*");
               assertThat(ready.report().tls()).isFalse();
-              assertThat(ready.report().pooler()).isFalse();
+              assertThat(ready.report().plan().pooled()).isFalse();
               assertThat(ready.report().connected()).isPositive();
               assertThat(ready.report().roundTrip()).isPositive();
             });

@@ -21,7 +21,7 @@ public final class TestStores {
 
   private static Database connected() {
     var settings = DatabaseSettings.parse("DATABASE_URL", PLACE.uri());
-    var database = new Database(settings, null, SENT::add);
+    var database = TestMachine.database(settings, null, SENT::add);
     if (database.connect() instanceof Start.Ready) return database;
     throw new IllegalStateException("the database of the tests is not ready");
   }

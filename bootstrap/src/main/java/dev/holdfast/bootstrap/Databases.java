@@ -1,10 +1,12 @@
 package dev.holdfast.bootstrap;
 
 import dev.holdfast.bootstrap.settings.Configuration;
+import dev.holdfast.postgres.ConnectionMode;
+import dev.holdfast.postgres.ConnectionPlan;
 import dev.holdfast.postgres.Database;
 import dev.holdfast.postgres.DatabaseSettings;
 import dev.holdfast.postgres.DatabaseSettings.Host;
-import dev.holdfast.postgres.StatementListener;
+import dev.holdfast.postgres.Machine;
 import dev.holdfast.postgres.embedded.EmbeddedPostgres;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +16,24 @@ final class Databases {
   private Databases() {}
 
   /** Not connected yet. Called on the main thread: the embedded server's life is tied to it. */
-  static Database open(Configuration configuration, Closing closing) {
+  static Database open(Configuration configuration, Machine machine, Closing closing) {
     var named = configuration.database().url();
     var settings = named == null ? embedded(configuration, closing) : named;
     var owner = named == null ? null : configuration.database().unpooledUrl();
-    var database = new Database(settings, owner, StatementListener.NONE);
+    var database = new Database(plan(settings, configuration.database()), owner, machine);
     closing.then(database::close);
     return database;
+  }
+
+  private static ConnectionPlan plan(DatabaseSettings settings, Configuration.Database configured) {
+    var wanted =
+        switch (configured.mode()) {
+          case AUTO -> null;
+          case DIRECT -> ConnectionMode.DIRECT;
+          case POOLER -> ConnectionMode.POOLER;
+          case SERVERLESS -> ConnectionMode.SERVERLESS;
+        };
+    return ConnectionPlan.of(settings, wanted, configured.instances(), configured.variables());
   }
 
   private static DatabaseSettings embedded(Configuration configuration, Closing closing) {
@@ -34,6 +47,6 @@ final class Databases {
         null,
         // Nothing leaves this machine.
         Map.of("sslmode", "disable"),
-        DatabaseSettings.DEFAULT_POOL_SIZE);
+        null);
   }
 }

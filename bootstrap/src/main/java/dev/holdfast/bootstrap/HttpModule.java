@@ -17,6 +17,7 @@ import dev.holdfast.domain.config.Environment;
 import dev.holdfast.domain.platform.Counters;
 import dev.holdfast.domain.platform.Entropy;
 import dev.holdfast.domain.platform.Events;
+import dev.holdfast.domain.platform.Uptime;
 import dev.holdfast.domain.secret.CookieSigner;
 import dev.holdfast.http.ApiRoutes;
 import dev.holdfast.http.Devices;
@@ -25,6 +26,7 @@ import dev.holdfast.http.Guard;
 import dev.holdfast.http.HttpServer;
 import dev.holdfast.http.HttpSettings;
 import dev.holdfast.http.Routes;
+import dev.holdfast.http.Surroundings;
 import dev.holdfast.http.account.AccountHandlers;
 import dev.holdfast.http.cookie.CookieAttributes;
 import dev.holdfast.http.cookie.CookieAttributes.SameSite;
@@ -33,6 +35,7 @@ import dev.holdfast.http.cookie.SessionCookies;
 import dev.holdfast.http.health.Check;
 import dev.holdfast.http.health.Check.State;
 import dev.holdfast.http.health.HealthHandlers;
+import dev.holdfast.http.platform.SuspendHandlers;
 import dev.holdfast.http.session.SessionGuard;
 import dev.holdfast.http.session.SessionHandlers;
 import dev.holdfast.http.session.SessionReader;
@@ -41,8 +44,8 @@ import dev.holdfast.postgres.Database;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The wire. */
 @Module
@@ -145,9 +148,16 @@ interface HttpModule {
     var checks =
         List.of(
             new Check("database", () -> database.takesWrites() ? State.OK : State.BAD),
+            new Check(
+                "clock", () -> database.clockCorrection().isZero() ? State.OK : State.WARNING),
             // Sessions go on without a key; only tokens do not.
             new Check("signing_keys", () -> keys.status().isLocked() ? State.WARNING : State.OK));
     return new HealthHandlers(checks, started::isOver, draining, counters);
+  }
+
+  @Provides
+  static SuspendHandlers suspend(Configuration configuration, Database database) {
+    return new SuspendHandlers(configuration.listening().suspendToken(), database::release);
   }
 
   @Provides
@@ -156,9 +166,11 @@ interface HttpModule {
       AccountHandlers accounts,
       SessionHandlers sessions,
       TokenHandlers tokens,
-      HealthHandlers health) {
-    var api = ApiRoutes.of(accounts, sessions, tokens).stream();
-    var rows = Stream.concat(api, health.routes().stream()).toList();
+      HealthHandlers health,
+      SuspendHandlers suspend) {
+    var rows = new ArrayList<>(ApiRoutes.of(accounts, sessions, tokens));
+    rows.addAll(health.routes());
+    rows.add(suspend.route());
     return new Routes(settings.publicUrl().basePath(), rows);
   }
 
@@ -172,8 +184,9 @@ interface HttpModule {
       Draining draining,
       Entropy entropy,
       InstantSource clock,
+      Uptime uptime,
       Events events) {
-    return new HttpServer(
-        settings, routes, guard, cookies::deletions, draining, entropy, clock, events);
+    var surroundings = new Surroundings(entropy, clock, uptime, events);
+    return new HttpServer(settings, routes, guard, cookies::deletions, draining, surroundings);
   }
 }

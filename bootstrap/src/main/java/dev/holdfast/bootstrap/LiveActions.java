@@ -2,16 +2,19 @@ package dev.holdfast.bootstrap;
 
 import dev.holdfast.bootstrap.command.Actions;
 import dev.holdfast.bootstrap.command.ExitCode;
+import dev.holdfast.bootstrap.log.JsonEventLog;
 import dev.holdfast.bootstrap.log.LiveCounters;
 import dev.holdfast.bootstrap.log.Logs;
 import dev.holdfast.bootstrap.settings.Configuration;
 import dev.holdfast.crypto.SecureEntropy;
 import dev.holdfast.domain.platform.Unavailable;
-import dev.holdfast.postgres.Database;
+import dev.holdfast.postgres.Machine;
 import dev.holdfast.postgres.Start;
+import dev.holdfast.postgres.StatementListener;
 import dev.holdfast.postgres.embedded.EmbeddedPostgresException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import java.util.function.ToIntFunction;
 
 /** The commands over the real parts. */
@@ -84,8 +87,14 @@ final class LiveActions implements Actions {
     try (var closing = new Closing()) {
       closing.then(Logs::flush);
       var secrets = configuration.secrets(new SecureEntropy());
-      Database database = Databases.open(configuration, closing);
-      var server = DaggerServer.factory().with(configuration, secrets, database, counters);
+      var machine =
+          new Machine(
+              InstantSource.system(),
+              System::nanoTime,
+              new JsonEventLog(counters),
+              StatementListener.NONE);
+      var database = Databases.open(configuration, machine, closing);
+      var server = DaggerServer.factory().with(configuration, secrets, database, machine, counters);
       return switch (database.connect()) {
         case Start.Ready(var report) -> work.applyAsInt(new Parts(server, report));
         case Start.Waiting(var why) ->

@@ -3,29 +3,39 @@ package dev.holdfast.bootstrap;
 import dagger.Module;
 import dagger.Provides;
 import dev.holdfast.bootstrap.LiveEnvironment.Adoption;
-import dev.holdfast.bootstrap.log.JsonEventLog;
 import dev.holdfast.bootstrap.settings.Configuration;
 import dev.holdfast.crypto.SecureEntropy;
 import dev.holdfast.domain.config.Environment;
-import dev.holdfast.domain.platform.Counters;
 import dev.holdfast.domain.platform.Entropy;
 import dev.holdfast.domain.platform.Events;
+import dev.holdfast.domain.platform.Uptime;
 import dev.holdfast.domain.token.TokenPolicy;
 import dev.holdfast.postgres.Database;
+import dev.holdfast.postgres.Machine;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Executor;
 
 /** Time, chance, events and what the deployment decided. */
 @Module
 interface PlatformModule {
-  /** Ticks in milliseconds, which is what the reference stores and shows. */
+  /**
+   * Follows the database's clock where this machine's is far from it. Ticks in milliseconds, which
+   * is what the reference stores and shows.
+   */
   @Provides
   @Singleton
-  static InstantSource clock() {
-    return Clock.tickMillis(ZoneOffset.UTC);
+  static InstantSource clock(Machine machine, Database database) {
+    return () -> {
+      var now = machine.clock().instant().plus(database.clockCorrection());
+      return now.truncatedTo(ChronoUnit.MILLIS);
+    };
+  }
+
+  @Provides
+  static Uptime uptime(Machine machine) {
+    return machine.uptime();
   }
 
   @Provides
@@ -35,9 +45,8 @@ interface PlatformModule {
   }
 
   @Provides
-  @Singleton
-  static Events events(Counters counters) {
-    return new JsonEventLog(counters);
+  static Events events(Machine machine) {
+    return machine.events();
   }
 
   @Provides

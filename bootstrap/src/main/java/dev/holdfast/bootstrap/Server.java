@@ -13,6 +13,7 @@ import dev.holdfast.domain.platform.Counters;
 import dev.holdfast.domain.secret.SecretRing;
 import dev.holdfast.http.HttpServer;
 import dev.holdfast.postgres.Database;
+import dev.holdfast.postgres.Machine;
 import jakarta.inject.Singleton;
 
 /** The whole, put together: the modules, read one after the other, are the diagram of the parts. */
@@ -49,6 +50,7 @@ interface Server {
         @BindsInstance Configuration configuration,
         @BindsInstance SecretRing secrets,
         @BindsInstance Database database,
+        @BindsInstance Machine machine,
         @BindsInstance Counters counters);
   }
 }

@@ -2,6 +2,7 @@ package dev.holdfast.bootstrap;
 
 import dev.holdfast.bootstrap.command.ExitCode;
 import dev.holdfast.bootstrap.command.Version;
+import dev.holdfast.bootstrap.log.JsonEventLog;
 import dev.holdfast.bootstrap.log.LiveCounters;
 import dev.holdfast.bootstrap.log.Logs;
 import dev.holdfast.bootstrap.settings.Configuration;
@@ -11,8 +12,11 @@ import dev.holdfast.domain.config.Mode;
 import dev.holdfast.domain.platform.Unavailable;
 import dev.holdfast.domain.secret.SecretRing;
 import dev.holdfast.http.HttpServer.CannotListen;
+import dev.holdfast.postgres.Machine;
 import dev.holdfast.postgres.Start;
+import dev.holdfast.postgres.StatementListener;
 import java.io.PrintWriter;
+import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,9 +62,15 @@ final class Serving {
   }
 
   private int start(SecretRing secrets, Phases phases) {
-    var database = Databases.open(configuration, closing);
+    var time = new RunningTime(System::nanoTime, InstantSource.system()).beating();
+    closing.then(time::close);
+    var events = new JsonEventLog(counters);
+    var machine = new Machine(InstantSource.system(), time, events, StatementListener.NONE);
+    var database = Databases.open(configuration, machine, closing);
+    time.whenThawed(database::thawed);
+    SuspendSignal.handle(database::release);
     phases.done(configuration.database().isEmbedded() ? "embedded PostgreSQL" : "pool");
-    var server = DaggerServer.factory().with(configuration, secrets, database, counters);
+    var server = DaggerServer.factory().with(configuration, secrets, database, machine, counters);
     closing.then(() -> server.hasher().close());
     closing.then(() -> server.signer().close());
 

@@ -57,7 +57,10 @@ final class StartLines {
     LOG.atInfo()
         .addKeyValue("server", report.serverVersion())
         .addKeyValue("tls", report.tls())
-        .addKeyValue("pooler", report.pooler())
+        .addKeyValue("pooler", report.plan().pooled())
+        .addKeyValue("mode", report.plan().mode() + ": " + report.plan().why())
+        .addKeyValue("connections", report.most())
+        .addKeyValue("clock_ahead_ms", report.clockAhead().toMillis())
         .addKeyValue("connect_ms", report.connected().toMillis())
         .addKeyValue(
             "round_trip_ms", TimeUnit.NANOSECONDS.toMicros(report.roundTrip().toNanos()) / 1000.0)

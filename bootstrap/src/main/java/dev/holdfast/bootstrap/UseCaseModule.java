@@ -7,6 +7,7 @@ import dev.holdfast.application.session.CheckSession;
 import dev.holdfast.application.session.ListSessions;
 import dev.holdfast.application.session.RevokeSession;
 import dev.holdfast.application.session.RevokeSessions;
+import dev.holdfast.application.session.SessionGrace;
 import dev.holdfast.application.session.SignIn;
 import dev.holdfast.application.session.SignOut;
 import dev.holdfast.application.token.IssueToken;
@@ -14,6 +15,7 @@ import dev.holdfast.application.token.PublishKeys;
 import dev.holdfast.application.token.ReplaceKey;
 import dev.holdfast.application.token.RewrapSecrets;
 import dev.holdfast.application.token.SigningKeys;
+import dev.holdfast.bootstrap.settings.Configuration;
 import dev.holdfast.domain.account.BlockList;
 import dev.holdfast.domain.account.PasswordHasher;
 import dev.holdfast.domain.account.UserStore;
@@ -61,14 +63,25 @@ interface UseCaseModule {
   }
 
   @Provides
-  static CheckSession checkSession(
-      Environment environment, SessionStore sessions, Events events, InstantSource clock) {
-    return new CheckSession(environment, sessions, events, clock);
+  @Singleton
+  static SessionGrace sessionGrace(Configuration configuration, InstantSource clock) {
+    return new SessionGrace(configuration.sessions().grace(), clock);
   }
 
   @Provides
-  static SignOut signOut(SessionStore sessions, Events events, InstantSource clock) {
-    return new SignOut(sessions, events, clock);
+  static CheckSession checkSession(
+      Environment environment,
+      SessionStore sessions,
+      SessionGrace grace,
+      Events events,
+      InstantSource clock) {
+    return new CheckSession(environment, sessions, grace, events, clock);
+  }
+
+  @Provides
+  static SignOut signOut(
+      SessionStore sessions, SessionGrace grace, Events events, InstantSource clock) {
+    return new SignOut(sessions, grace, events, clock);
   }
 
   @Provides
@@ -78,13 +91,15 @@ interface UseCaseModule {
   }
 
   @Provides
-  static RevokeSession revokeSession(SessionStore sessions, Events events, InstantSource clock) {
-    return new RevokeSession(sessions, events, clock);
+  static RevokeSession revokeSession(
+      SessionStore sessions, SessionGrace grace, Events events, InstantSource clock) {
+    return new RevokeSession(sessions, grace, events, clock);
   }
 
   @Provides
-  static RevokeSessions revokeSessions(SessionStore sessions, Events events, InstantSource clock) {
-    return new RevokeSessions(sessions, events, clock);
+  static RevokeSessions revokeSessions(
+      SessionStore sessions, SessionGrace grace, Events events, InstantSource clock) {
+    return new RevokeSessions(sessions, grace, events, clock);
   }
 
   @Provides

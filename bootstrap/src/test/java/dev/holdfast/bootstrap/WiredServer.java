@@ -1,11 +1,14 @@
 package dev.holdfast.bootstrap;
 
+import dev.holdfast.bootstrap.log.JsonEventLog;
 import dev.holdfast.bootstrap.log.LiveCounters;
 import dev.holdfast.bootstrap.settings.Configuration;
 import dev.holdfast.crypto.SecureEntropy;
+import dev.holdfast.postgres.ConnectionPlan;
 import dev.holdfast.postgres.Database;
 import dev.holdfast.postgres.DatabaseSettings;
 import dev.holdfast.postgres.Start;
+import dev.holdfast.postgres.TestMachine;
 import dev.holdfast.postgres.TestPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,10 +37,12 @@ final class WiredServer implements AutoCloseable {
   /** Connected and with its keys read, but nothing listens yet. */
   WiredServer(TestPostgres.Database place, Path folder, Map<String, String> more) {
     var url = DatabaseSettings.parse("DATABASE_URL", place.uri());
-    database = new Database(url, null, statements::add);
+    var counters = new LiveCounters();
+    var machine = TestMachine.with(new JsonEventLog(counters), statements::add);
+    database = new Database(ConnectionPlan.of(url), null, machine);
     var configuration = configuration(place, folder, more);
     var secrets = configuration.secrets(new SecureEntropy());
-    server = DaggerServer.factory().with(configuration, secrets, database, new LiveCounters());
+    server = DaggerServer.factory().with(configuration, secrets, database, machine, counters);
     if (!(database.connect() instanceof Start.Ready)) throw new IllegalStateException("not ready");
     server.keys().refresh();
   }

@@ -22,7 +22,11 @@ public final class SessionGuard implements Guard {
   @Override
   public Admission admit(Exchange exchange, Access access) {
     var found =
-        access == Access.FRESH ? reader.readRenewingIfFresh(exchange) : reader.read(exchange);
+        switch (access) {
+          case FRESH -> reader.readRenewingIfFresh(exchange);
+          case SENSITIVE -> reader.readStrictly(exchange);
+          case SESSION, ANYONE -> reader.read(exchange);
+        };
     return switch (found) {
       case SessionReader.Found.SignedIn(Caller caller)
           when access == Access.FRESH && !isFresh(caller) ->

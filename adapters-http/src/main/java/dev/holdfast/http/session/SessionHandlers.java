@@ -105,7 +105,7 @@ public final class SessionHandlers {
     switch (reader.read(exchange)) {
       case SessionReader.Found.SignedIn(var caller) -> {
         issueToken
-            .alongside(caller.user(), caller.session())
+            .alongside(caller.user(), caller.session().endingBy(caller.tokensEnd()))
             .ifPresent(token -> exchange.withExposedHeader("set-auth-jwt", token.value()));
         exchange.answer(
             new JsonObject()

@@ -12,6 +12,7 @@ import dev.holdfast.http.cookie.Credentials.Presented;
 import dev.holdfast.http.cookie.SessionCookies;
 import dev.holdfast.http.json.JsonValue;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Finds the session that a request names, and writes its cookie again where that is due: after a
@@ -30,6 +31,9 @@ public final class SessionReader {
     record EndedMeanwhile() implements Found {}
   }
 
+  /** Marks an answer that rests on what the store said this many seconds ago. */
+  static final String IN_GRACE = "x-session-grace";
+
   private final Credentials credentials;
   private final CheckSession checkSession;
   private final SessionCookies cookies;
@@ -43,23 +47,40 @@ public final class SessionReader {
     this.events = events;
   }
 
+  /** For reads: a session in its grace will do while the store is away. */
   public Found read(Exchange exchange) {
-    return read(exchange, Renewal.ALLOWED);
+    return read(
+        exchange,
+        presented ->
+            checkSession.executeOrInGrace(
+                presented.token(), renewal(exchange, presented, Renewal.ALLOWED)));
+  }
+
+  /** For what changes something: the store is asked, or nothing is answered. */
+  Found readStrictly(Exchange exchange) {
+    return read(
+        exchange,
+        presented ->
+            checkSession.execute(presented.token(), renewal(exchange, presented, Renewal.ALLOWED)));
   }
 
   /** The same, for a route that refuses stale sessions: one of those is not renewed. */
   Found readRenewingIfFresh(Exchange exchange) {
-    return read(exchange, Renewal.IF_FRESH);
+    return read(
+        exchange,
+        presented ->
+            checkSession.execute(
+                presented.token(), renewal(exchange, presented, Renewal.IF_FRESH)));
   }
 
-  private Found read(Exchange exchange, Renewal wanted) {
+  private Found read(Exchange exchange, Function<Presented, CheckSession.Result> check) {
     return switch (credentials.of(exchange)) {
       case Credentials.Absent(Reason reason) -> {
         events.publish(new SessionEvent.Refused(reason, null, null));
         exchange.reason(reason);
         yield new Found.NotSignedIn(false);
       }
-      case Presented presented -> check(exchange, presented, wanted);
+      case Presented presented -> found(exchange, presented, check.apply(presented));
     };
   }
 
@@ -74,13 +95,16 @@ public final class SessionReader {
     };
   }
 
-  private Found check(Exchange exchange, Presented presented, Renewal wanted) {
-    var renewal = isUnwanted(exchange, presented) ? Renewal.SUPPRESSED : wanted;
-    return switch (checkSession.execute(presented.token(), renewal)) {
+  private Found found(Exchange exchange, Presented presented, CheckSession.Result result) {
+    return switch (result) {
       case CheckSession.Result.SignedIn(var user, var session, boolean renewed) -> {
         if (renewed) cookies.renew(exchange, presented.token(), session);
         else if (presented.resign()) cookies.resign(exchange, presented, session);
         yield new Found.SignedIn(new Caller(user, session, presented.token()));
+      }
+      case CheckSession.Result.InGrace(var user, var session, var age, var ends) -> {
+        exchange.withExposedHeader(IN_GRACE, Long.toString(age.toSeconds()));
+        yield new Found.SignedIn(new Caller(user, session, presented.token(), ends));
       }
       case CheckSession.Result.NotSignedIn(Reason reason) -> {
         exchange.reason(reason);
@@ -91,6 +115,10 @@ public final class SessionReader {
         yield new Found.EndedMeanwhile();
       }
     };
+  }
+
+  private static Renewal renewal(Exchange exchange, Presented presented, Renewal wanted) {
+    return isUnwanted(exchange, presented) ? Renewal.SUPPRESSED : wanted;
   }
 
   /** Any text but the empty one is true, as the reference has it (protocol README §11). */

@@ -21,7 +21,7 @@ public final class TokenHandlers {
 
   public void issue(Exchange exchange) {
     var caller = exchange.caller();
-    var token = issueToken.execute(caller.user(), caller.session());
+    var token = issueToken.execute(caller.user(), caller.session().endingBy(caller.tokensEnd()));
     exchange.answer(new JsonObject().put("token", token.value()));
   }
 

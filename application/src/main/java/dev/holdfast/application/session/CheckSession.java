@@ -13,8 +13,10 @@ import dev.holdfast.domain.session.SessionPolicy.Standing;
 import dev.holdfast.domain.session.SessionStore;
 import dev.holdfast.domain.session.SessionToken;
 import dev.holdfast.domain.session.StoredToken;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Finds the session that a token names, and renews it when that is due (protocol
@@ -22,8 +24,8 @@ import java.time.InstantSource;
  *
  * <p>One query on the normal path. "Not signed in" is only said after a positive answer of the
  * store, and always with its reason; when the store cannot answer, {@link Unavailable} passes
- * through. Writes that a check would make are best effort: when they cannot be made, the check
- * answers as if nothing were due.
+ * through, unless the caller takes a session in its {@link SessionGrace}. Writes that a check would
+ * make are best effort: when they cannot be made, the check answers as if nothing were due.
  */
 public final class CheckSession {
   /** Whether a due session may be renewed by this check. */
@@ -47,22 +49,70 @@ public final class CheckSession {
 
     /** The session was there and was ended by somebody else before it could be renewed. */
     record EndedMeanwhile() implements Result {}
+
+    /**
+     * The store cannot be asked, and knew this session a little while ago. Nothing that is made of
+     * it may outlast {@code ends}.
+     */
+    record InGrace(User user, Session session, Duration age, Instant ends) implements Result {}
   }
 
   private final Environment environment;
   private final SessionStore sessions;
+  private final SessionGrace grace;
   private final Events events;
   private final InstantSource clock;
 
   public CheckSession(
-      Environment environment, SessionStore sessions, Events events, InstantSource clock) {
+      Environment environment,
+      SessionStore sessions,
+      SessionGrace grace,
+      Events events,
+      InstantSource clock) {
     this.environment = environment;
     this.sessions = sessions;
+    this.grace = grace;
     this.events = events;
     this.clock = clock;
   }
 
+  /** For what must not rest on yesterday's answer: the store is asked, or nothing is answered. */
   public Result execute(SessionToken token, Renewal renewal) {
+    long begun = grace.begin();
+    var result = check(token, renewal);
+    if (result instanceof Result.SignedIn(var user, var session, boolean _)) {
+      grace.remember(token, user, session, begun);
+    } else {
+      grace.forget(token);
+    }
+    return result;
+  }
+
+  /** For reads: while the store cannot be asked, a session that it knew lately will do. */
+  public Result executeOrInGrace(SessionToken token, Renewal renewal) {
+    try {
+      return execute(token, renewal);
+    } catch (Unavailable away) {
+      return inGrace(token).orElseThrow(() -> away);
+    }
+  }
+
+  /** Not one that is over by now: others may have renewed it, and only the store knows. */
+  private Optional<Result> inGrace(SessionToken token) {
+    var now = clock.instant();
+    return grace
+        .of(token)
+        .filter(seen -> now.isBefore(seen.session().expiresAt()))
+        .map(
+            seen -> {
+              var session = seen.session();
+              var age = Duration.between(seen.seen(), now);
+              events.publish(new SessionEvent.ServedInGrace(session.id(), session.user(), age));
+              return new Result.InGrace(seen.user(), session, age, seen.ends());
+            });
+  }
+
+  private Result check(SessionToken token, Renewal renewal) {
     var found = sessions.find(token);
     if (found.isEmpty()) {
       var reason = sessions.endingOf(token).map(Ending::reason).orElse(Reason.SESSION_UNKNOWN);

@@ -12,17 +12,21 @@ import java.time.InstantSource;
 /** Ends one of the caller's sessions. One that is not theirs is left alone, and nothing is said. */
 public final class RevokeSession {
   private final SessionStore sessions;
+  private final SessionGrace grace;
   private final Events events;
   private final InstantSource clock;
 
-  public RevokeSession(SessionStore sessions, Events events, InstantSource clock) {
+  public RevokeSession(
+      SessionStore sessions, SessionGrace grace, Events events, InstantSource clock) {
     this.sessions = sessions;
+    this.grace = grace;
     this.events = events;
     this.clock = clock;
   }
 
   /** Whether the session named was the caller's own. */
   public boolean execute(Session caller, SessionHandle named) {
+    grace.forget(caller.user());
     if (sessions.endOne(caller.user(), named, clock.instant())) {
       events.publish(new SessionEvent.Ended(Ending.REVOKED, caller.user(), 1));
     }

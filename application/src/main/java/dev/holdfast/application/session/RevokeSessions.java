@@ -10,20 +10,25 @@ import java.time.InstantSource;
 /** Ends all sessions of the caller, or all but the one they call from. */
 public final class RevokeSessions {
   private final SessionStore sessions;
+  private final SessionGrace grace;
   private final Events events;
   private final InstantSource clock;
 
-  public RevokeSessions(SessionStore sessions, Events events, InstantSource clock) {
+  public RevokeSessions(
+      SessionStore sessions, SessionGrace grace, Events events, InstantSource clock) {
     this.sessions = sessions;
+    this.grace = grace;
     this.events = events;
     this.clock = clock;
   }
 
   public void all(Session caller) {
+    grace.forget(caller.user());
     ended(caller, sessions.endAll(caller.user(), clock.instant()));
   }
 
   public void others(Session caller) {
+    grace.forget(caller.user());
     ended(caller, sessions.endOthers(caller.user(), caller.id(), clock.instant()));
   }
 

@@ -10,16 +10,19 @@ import java.time.InstantSource;
 /** Ends the session of a token. Signing out twice is no error. */
 public final class SignOut {
   private final SessionStore sessions;
+  private final SessionGrace grace;
   private final Events events;
   private final InstantSource clock;
 
-  public SignOut(SessionStore sessions, Events events, InstantSource clock) {
+  public SignOut(SessionStore sessions, SessionGrace grace, Events events, InstantSource clock) {
     this.sessions = sessions;
+    this.grace = grace;
     this.events = events;
     this.clock = clock;
   }
 
   public void execute(SessionToken token) {
+    grace.forget(token);
     if (sessions.end(token, Ending.SIGNED_OUT, clock.instant())) {
       events.publish(new SessionEvent.Ended(Ending.SIGNED_OUT, null, 1));
     }

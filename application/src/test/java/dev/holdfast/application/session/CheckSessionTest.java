@@ -36,6 +36,7 @@ final class CheckSessionTest {
       Watched.over(SessionStore.class, data.stores().sessions());
   private final RecordedEvents events = new RecordedEvents();
   private final TestClock clock = new TestClock();
+  private final SessionGrace grace = new SessionGrace(Duration.ZERO, clock);
   private final User ada = People.ada();
   private final Session laptop = Sessions.of(ada, "laptop", TokenForm.DIGEST, TestClock.START);
 
@@ -227,7 +228,7 @@ final class CheckSessionTest {
             .port();
 
     var result =
-        new CheckSession(FixedEnvironment.defaults(), endedMeanwhile, events, clock)
+        new CheckSession(FixedEnvironment.defaults(), endedMeanwhile, grace, events, clock)
             .execute(Sessions.token("laptop"), Renewal.ALLOWED);
 
     assertThat(result).isEqualTo(new Result.EndedMeanwhile());
@@ -256,7 +257,7 @@ final class CheckSessionTest {
   }
 
   private CheckSession useCase() {
-    return new CheckSession(FixedEnvironment.defaults(), sessions.port(), events, clock);
+    return new CheckSession(FixedEnvironment.defaults(), sessions.port(), grace, events, clock);
   }
 
   private Result check() {

@@ -30,6 +30,7 @@ final class OwnSessionsTest {
   private final SessionStore sessions = data.stores().sessions();
   private final RecordedEvents events = new RecordedEvents();
   private final TestClock clock = new TestClock();
+  private final SessionGrace noGrace = new SessionGrace(Duration.ZERO, clock);
   private final User ada = People.ada();
   private final User grace = People.grace();
   private final Session laptop = Sessions.of(ada, "laptop", TokenForm.DIGEST, TestClock.START);
@@ -114,7 +115,7 @@ final class OwnSessionsTest {
 
   @Test
   void revoking_all_ends_the_own_session_too_and_nobody_elses() {
-    new RevokeSessions(sessions, events, clock).all(laptop);
+    new RevokeSessions(sessions, noGrace, events, clock).all(laptop);
 
     assertThat(data.sessions()).containsExactly(hers);
     assertThat(events.all()).containsExactly(new SessionEvent.Ended(Ending.REVOKED, ada.id(), 2));
@@ -122,7 +123,7 @@ final class OwnSessionsTest {
 
   @Test
   void revoking_the_others_keeps_the_own_session() {
-    var useCase = new RevokeSessions(sessions, events, clock);
+    var useCase = new RevokeSessions(sessions, noGrace, events, clock);
     useCase.others(laptop);
     useCase.others(laptop);
 
@@ -133,7 +134,7 @@ final class OwnSessionsTest {
 
   @Test
   void checklist_4_8_signing_out_ends_the_session_and_twice_is_no_error() {
-    var useCase = new SignOut(sessions, events, clock);
+    var useCase = new SignOut(sessions, noGrace, events, clock);
     useCase.execute(Sessions.token("laptop"));
     useCase.execute(Sessions.token("laptop"));
 
@@ -150,7 +151,8 @@ final class OwnSessionsTest {
     assertThatThrownBy(() -> list(TokenForm.PLAIN)).isInstanceOf(Unavailable.class);
     assertThatThrownBy(() -> revoke(new SessionHandle.ById(phone.id())))
         .isInstanceOf(Unavailable.class);
-    assertThatThrownBy(() -> new SignOut(sessions, events, clock).execute(Sessions.token("laptop")))
+    assertThatThrownBy(
+            () -> new SignOut(sessions, noGrace, events, clock).execute(Sessions.token("laptop")))
         .isInstanceOf(Unavailable.class);
     assertThat(events.all()).isEmpty();
   }
@@ -161,6 +163,6 @@ final class OwnSessionsTest {
   }
 
   private boolean revoke(SessionHandle named) {
-    return new RevokeSession(sessions, events, clock).execute(laptop, named);
+    return new RevokeSession(sessions, noGrace, events, clock).execute(laptop, named);
   }
 }

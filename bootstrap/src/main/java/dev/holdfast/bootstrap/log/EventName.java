@@ -18,6 +18,8 @@ public enum EventName {
   SESSION_REFUSED(Level.INFO, "A request was not taken for signed in; why."),
   SESSION_RENEWED(Level.DEBUG, "A session's end was moved."),
   SIDE_WRITE_SKIPPED(Level.WARN, "A check went on without a write that was due."),
+  SESSION_SERVED_IN_GRACE(
+      Level.WARN, "The database is away; a session was served as it was this long ago."),
   SESSIONS_ENDED(Level.INFO, "Sessions were ended; why and how many."),
   TOKEN_ISSUED(Level.INFO, "An access token was signed."),
   TOKEN_REFUSED(Level.WARN, "No access token could be signed; why."),
@@ -33,6 +35,14 @@ public enum EventName {
       Level.WARN,
       "A peer that HOLDFAST_TRUSTED_PROXIES does not name sends forwarding headers; client"
           + " addresses stay unknown."),
+  DATABASE_LOST(
+      Level.ERROR, "The database is away: requests are answered 503 without asking it; why."),
+  DATABASE_BACK(Level.WARN, "The database answers again; after how long, and how many it cost."),
+  DATABASE_CLOCK_DIFFERS(
+      Level.WARN, "The database's clock differs from this machine's, and is followed."),
+  ROW_CORRUPT(Level.ERROR, "A row of the database cannot be read; only its owner is concerned."),
+  PROCESS_THAWED(Level.WARN, "This process was frozen; its connections are replaced."),
+  CONNECTIONS_RELEASED(Level.INFO, "Idle connections were closed, as the platform asked."),
   UNNAMED(Level.WARN, "Something happened that this table has no row for.");
 
   private final Level level;

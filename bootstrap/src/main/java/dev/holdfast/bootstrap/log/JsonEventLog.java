@@ -6,6 +6,7 @@ import dev.holdfast.domain.platform.Events;
 import dev.holdfast.domain.session.SessionEvent;
 import dev.holdfast.domain.token.TokenEvent;
 import dev.holdfast.http.HttpEvent;
+import dev.holdfast.postgres.DatabaseEvent;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class JsonEventLog implements Events {
           case SessionEvent session -> of(session);
           case TokenEvent token -> of(token);
           case HttpEvent http -> of(http);
+          case DatabaseEvent database -> of(database);
           default -> entry(EventName.UNNAMED).with("kind", event.getClass().getSimpleName());
         };
     counters.add(entry.name.code(), entry.label);
@@ -71,6 +73,11 @@ public final class JsonEventLog implements Events {
               .with("user", user.value());
       case SessionEvent.SideWriteSkipped(var session, var what) ->
           entry(EventName.SIDE_WRITE_SKIPPED).with("session", session.value()).with("what", what);
+      case SessionEvent.ServedInGrace(var session, var user, var age) ->
+          entry(EventName.SESSION_SERVED_IN_GRACE)
+              .with("session", session.value())
+              .with("user", user.value())
+              .with("age_ms", age.toMillis());
       case SessionEvent.Ended(var ending, var user, var sessions) ->
           entry(EventName.SESSIONS_ENDED)
               .reason(ending.code())
@@ -112,6 +119,24 @@ public final class JsonEventLog implements Events {
               .with("trusted", trusted);
       case HttpEvent.ForwardedByUntrustedPeer(var peer) ->
           entry(EventName.FORWARDED_BY_UNTRUSTED_PEER).with("peer", peer);
+    };
+  }
+
+  private static Entry of(DatabaseEvent event) {
+    return switch (event) {
+      case DatabaseEvent.Lost(var why) -> entry(EventName.DATABASE_LOST).with("detail", why);
+      case DatabaseEvent.Back(var after, var refused) ->
+          entry(EventName.DATABASE_BACK)
+              .with("after_ms", after.toMillis())
+              .with("refused", refused);
+      case DatabaseEvent.ClockDiffers(var ahead) ->
+          entry(EventName.DATABASE_CLOCK_DIFFERS).with("ahead_ms", ahead.toMillis());
+      case DatabaseEvent.RowCorrupt(var statement, var column) ->
+          entry(EventName.ROW_CORRUPT).with("statement", statement).with("column", column);
+      case DatabaseEvent.Thawed(var frozen) ->
+          entry(EventName.PROCESS_THAWED).with("frozen_ms", frozen.toMillis());
+      case DatabaseEvent.Released(var connections) ->
+          entry(EventName.CONNECTIONS_RELEASED).with("connections", connections);
     };
   }
 

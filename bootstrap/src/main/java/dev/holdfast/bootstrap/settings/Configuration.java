@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,16 +75,23 @@ public record Configuration(
    * @param trustedOrigins patterns beside the public URL's own origin
    * @param trustedProxies networks whose forwarding headers are believed
    * @param reasonsInHeader whether a refusal's reason goes into a response header
+   * @param suspendToken of the platform's hook; null: there is none
    */
   public record Listening(
       String address,
       int port,
       List<String> trustedOrigins,
       List<String> trustedProxies,
-      boolean reasonsInHeader) {
+      boolean reasonsInHeader,
+      @Nullable String suspendToken) {
     public Listening {
       trustedOrigins = List.copyOf(trustedOrigins);
       trustedProxies = List.copyOf(trustedProxies);
+    }
+
+    @Override
+    public String toString() {
+      return "Listening[" + address + ":" + port + "]";
     }
   }
 
@@ -92,12 +100,20 @@ public record Configuration(
    *
    * @param url null: the embedded PostgreSQL
    * @param unpooledUrl for migrations; null: as {@code url}
+   * @param instances how many processes share what the role may open
+   * @param variables names in the process environment, by which platforms are known
    */
   public record Database(
       @Nullable DatabaseSettings url,
       @Nullable DatabaseSettings unpooledUrl,
       DatabaseMode mode,
+      int instances,
+      Set<String> variables,
       Coexist coexist) {
+    public Database {
+      variables = Set.copyOf(variables);
+    }
+
     public boolean isEmbedded() {
       return url == null;
     }
@@ -112,9 +128,14 @@ public record Configuration(
    * How long sessions live.
    *
    * @param maxLifetime null: not set, so that the default can follow from coexist
+   * @param grace how long a verified one is served to reads while the database is away
    */
   public record Sessions(
-      Duration expiresIn, Duration updateAge, Duration freshAge, @Nullable Duration maxLifetime) {
+      Duration expiresIn,
+      Duration updateAge,
+      Duration freshAge,
+      @Nullable Duration maxLifetime,
+      Duration grace) {
     private static final Duration MAX_LIFETIME = Duration.ofDays(30);
 
     /** With better-auth beside us it would go on extending what we end (decisions). */

@@ -1,6 +1,5 @@
 package dev.holdfast.bootstrap.settings;
 
-import dev.holdfast.bootstrap.settings.Choices.DatabaseMode;
 import dev.holdfast.bootstrap.settings.Choices.LogFormat;
 import dev.holdfast.bootstrap.settings.Choices.Reasons;
 import dev.holdfast.bootstrap.settings.Choices.Role;
@@ -20,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads every setting, whatever was wrong before it, and lets them judge each other. */
 final class ConfigurationReader {
@@ -78,7 +78,8 @@ final class ConfigurationReader {
             reading.orDefault(Settings.SESSION_EXPIRES_IN),
             reading.orDefault(Settings.SESSION_UPDATE_AGE),
             reading.orDefault(Settings.SESSION_FRESH_AGE),
-            reading.given(Settings.SESSION_MAX_LIFETIME).orElse(null));
+            reading.given(Settings.SESSION_MAX_LIFETIME).orElse(null),
+            reading.orDefault(Settings.SESSION_GRACE));
     var cookies = new CookieRules(reading, remarks).read(url);
     var signUp =
         new SignUpPolicy(
@@ -169,7 +170,8 @@ final class ConfigurationReader {
             port,
             reading.given(Settings.TRUSTED_ORIGINS).orElse(List.of()),
             reading.given(Settings.TRUSTED_PROXIES).orElse(List.of()),
-            reading.orDerived(Settings.REASONS, reasons, Forms.word(reasons)) == Reasons.HEADER);
+            reading.orDerived(Settings.REASONS, reasons, Forms.word(reasons)) == Reasons.HEADER,
+            reading.given(Settings.SUSPEND_TOKEN).orElse(null));
     if (!development && listening.trustedProxies().isEmpty()) {
       remarks.add(
           "no trusted proxy: behind one, client addresses stay unknown until"
@@ -187,12 +189,6 @@ final class ConfigurationReader {
           "postgresql://USER:PASSWORD@HOST:5432/DATABASE");
     }
     var databaseMode = reading.orDefault(Settings.DATABASE_MODE);
-    if (databaseMode == DatabaseMode.POOLER || databaseMode == DatabaseMode.SERVERLESS) {
-      reading.problem(
-          Settings.DATABASE_MODE.name(),
-          "asks for " + Forms.word(databaseMode) + ", which this version does not have",
-          "auto or direct");
-    }
     var unpooled = reading.given(Settings.DATABASE_URL_UNPOOLED).orElse(null);
     if (unpooled != null && url == null && !reading.isSet(Settings.DATABASE_URL)) {
       reading.problem(
@@ -200,7 +196,13 @@ final class ConfigurationReader {
           "is set without DATABASE_URL",
           "set both, or neither");
     }
-    return new Database(url, unpooled, databaseMode, reading.orDefault(Settings.COEXIST));
+    return new Database(
+        url,
+        unpooled,
+        databaseMode,
+        reading.orDefault(Settings.INSTANCES),
+        Set.copyOf(sources.names()),
+        reading.orDefault(Settings.COEXIST));
   }
 
   private PasswordPolicy passwords() {

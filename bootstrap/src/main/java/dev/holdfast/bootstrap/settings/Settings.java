@@ -118,7 +118,20 @@ public final class Settings {
           "HOLDFAST_DATABASE_MODE",
           Forms.oneOf(DatabaseMode.class),
           "auto",
-          "auto or direct; pooler and serverless arrive later");
+          "how connections are kept: direct, pooler (transaction mode), serverless, or auto");
+  static final Setting<Integer> INSTANCES =
+      Setting.of(
+          "HOLDFAST_INSTANCES",
+          Forms.number(1, 1_000),
+          "1",
+          "how many processes share the connections that the database role may open");
+  static final Setting<String> SUSPEND_TOKEN =
+      Setting.of(
+              "HOLDFAST_SUSPEND_TOKEN",
+              Settings::token,
+              null,
+              "bearer token of POST /internal/suspend, which lets go of idle connections")
+          .hidden();
   static final Setting<Coexist> COEXIST =
       Setting.of(
           "HOLDFAST_COEXIST",
@@ -194,11 +207,10 @@ public final class Settings {
           .later("5m"::equals);
   static final Setting<Duration> SESSION_GRACE =
       Setting.of(
-              "HOLDFAST_SESSION_GRACE",
-              Durations.between("0", "1h"),
-              "0",
-              "how long verified sessions are served to reads while the database is away")
-          .later(text -> text.matches("0[smhd]?"));
+          "HOLDFAST_SESSION_GRACE",
+          Durations.between("0", "1h"),
+          "0",
+          "how long verified sessions are served to reads while the database is away");
 
   // Requests.
   static final Setting<List<String>> TRUSTED_PROXIES =
@@ -330,6 +342,8 @@ public final class Settings {
           DATABASE_URL,
           DATABASE_URL_UNPOOLED,
           DATABASE_MODE,
+          INSTANCES,
+          SUSPEND_TOKEN,
           COEXIST,
           SESSION_EXPIRES_IN,
           SESSION_UPDATE_AGE,
@@ -388,6 +402,11 @@ public final class Settings {
   /** Secrets are taken as they are: a space at their end is part of them. */
   private static String unchanged(String text) {
     return text;
+  }
+
+  private static String token(String text) {
+    if (text.length() >= 16) return text;
+    throw new Malformed("is shorter than 16 characters", "a random one: openssl rand -hex 32");
   }
 
   /** Whether a text is accepted for a row whose feature does not exist yet. */

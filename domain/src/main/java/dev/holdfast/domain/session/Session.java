@@ -19,6 +19,12 @@ public record Session(
     return new Session(id, user, form, device, newExpiry, createdAt, now);
   }
 
+  /** This session as it counts for what must not outlast a moment. */
+  public Session endingBy(Instant end) {
+    if (!end.isBefore(expiresAt)) return this;
+    return new Session(id, user, token, device, end, createdAt, updatedAt);
+  }
+
   /** Started recently enough for sensitive changes; renewal makes no session fresh again. */
   public boolean isFresh(Duration freshAge, Instant now) {
     return freshAge.isZero() || Duration.between(createdAt, now).compareTo(freshAge) < 0;

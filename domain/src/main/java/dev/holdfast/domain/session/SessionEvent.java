@@ -3,6 +3,7 @@ package dev.holdfast.domain.session;
 import dev.holdfast.domain.account.UserId;
 import dev.holdfast.domain.platform.Events;
 import dev.holdfast.domain.platform.Reason;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to sessions: ids and reasons, no tokens, no addresses. */
@@ -20,6 +21,9 @@ public sealed interface SessionEvent extends Events.Event {
 
   /** A write that a check would have made could not be made; the check went on without it. */
   record SideWriteSkipped(SessionId session, String what) implements SessionEvent {}
+
+  /** The store could not be asked; the session was served as it was this long ago. */
+  record ServedInGrace(SessionId session, UserId user, Duration age) implements SessionEvent {}
 
   record Ended(Ending ending, @Nullable UserId user, int sessions) implements SessionEvent {}
 

@@ -1,0 +1,120 @@
+package dev.holdfast.postgres;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the database whether it is there, from the first doubt until it answers: one at a time, on a
+ * connection of its own. While nobody needs the database it asks ever more seldom, so that nothing
+ * is kept awake by it.
+ */
+final class Prober implements AutoCloseable {
+  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+  private static final Duration QUIET = Duration.ofSeconds(30);
+
+  /** Too many connections: those that are there may still do. */
+  private static final String NO_MORE_CONNECTIONS = "53300";
+
+  private final Breaker breaker;
+  private final Probe probe;
+  private final Runnable whenBack;
+  private final AtomicReference<@Nullable Thread> running = new AtomicReference<>();
+  private volatile boolean resting;
+  private volatile boolean closed;
+
+  /** Asks once. */
+  @FunctionalInterface
+  interface Probe {
+    Answer ask() throws SQLException;
+  }
+
+  /** What a server that answers says of itself. */
+  enum Answer {
+    TAKES_WRITES,
+    /** The primary, set read-only: what it has may be read. */
+    READ_ONLY,
+    /** What it has may be old: nothing may be read. */
+    STANDBY
+  }
+
+  /**
+   * Asks nothing yet.
+   *
+   * @param whenBack before the breaker closes
+   */
+  Prober(Breaker breaker, Probe probe, Runnable whenBack) {
+    this.breaker = breaker;
+    this.probe = probe;
+    this.whenBack = whenBack;
+  }
+
+  /** The database is in doubt: ask it, unless that goes on already. */
+  void doubt() {
+    if (closed || running.get() != null) return;
+    var thread = Thread.ofPlatform().daemon().name("database-probe").unstarted(this::ask);
+    if (running.compareAndSet(null, thread)) thread.start();
+  }
+
+  /** Somebody needs the database: a long pause is over. */
+  void wanted() {
+    if (!resting) return;
+    @Nullable Thread thread = running.get();
+    if (thread != null) LockSupport.unpark(thread);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    resting = true;
+    wanted();
+  }
+
+  private void ask() {
+    try {
+      var pause = PAUSE;
+      while (!closed && !isAnswered()) {
+        boolean quiet = !breaker.isAskedFor(QUIET);
+        pause = quiet ? longer(pause) : PAUSE;
+        resting = quiet;
+        LockSupport.parkNanos(jittered(pause));
+        resting = false;
+      }
+    } finally {
+      running.set(null);
+      // A doubt that came while this thread was on its way out has found it running.
+      if (breaker.isOpen()) doubt();
+    }
+  }
+
+  /** Whether there is no more doubt. */
+  private boolean isAnswered() {
+    try {
+      switch (probe.ask()) {
+        case TAKES_WRITES -> {
+          if (breaker.isOpen()) whenBack.run();
+          breaker.close();
+        }
+        case READ_ONLY -> {}
+        case STANDBY -> breaker.open("25006 the server is a standby");
+      }
+    } catch (SQLException problem) {
+      if (!NO_MORE_CONNECTIONS.equals(problem.getSQLState())) breaker.open(Failure.said(problem));
+    }
+    return !breaker.isOpen();
+  }
+
+  private static Duration longer(Duration pause) {
+    var doubled = pause.multipliedBy(2);
+    return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+  }
+
+  /** A quarter more or less, so that many instances do not ask in step. */
+  private static long jittered(Duration pause) {
+    return Math.round(pause.toNanos() * ThreadLocalRandom.current().nextDouble(0.75, 1.25));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.holdfast.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.domain.platform.Events;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ClockOffsetTest {
+  private static final Duration QUICK = Duration.ofMillis(20);
+
+  private final Instant here = Instant.parse("2026-11-25T12:00:00Z");
+  private final List<Events.Event> events = new ArrayList<>();
+  private long uptime;
+  private final ClockOffset offset = new ClockOffset(() -> here, () -> uptime, events::add);
+
+  private void databaseIsAhead(Duration ahead) {
+    offset.measure(here.minus(QUICK.dividedBy(2)).plus(ahead), QUICK);
+  }
+
+  @Test
+  void five_seconds_are_tolerated_and_not_followed() {
+    databaseIsAhead(Duration.ofSeconds(5));
+
+    assertThat(offset.ahead()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(offset.correction()).isZero();
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void beyond_that_the_databases_clock_is_followed_in_either_direction_and_that_is_told_once() {
+    for (var ahead : List.of(Duration.ofHours(1), Duration.ofMinutes(-1))) {
+      events.clear();
+      databaseIsAhead(ahead);
+      databaseIsAhead(ahead.plusMillis(3));
+
+      assertThat(offset.correction()).isEqualTo(ahead.plusMillis(3));
+      assertThat(events).containsExactly(new DatabaseEvent.ClockDiffers(ahead));
+    }
+  }
+
+  @Test
+  void a_clock_that_was_mended_is_no_longer_corrected() {
+    databaseIsAhead(Duration.ofHours(1));
+    databaseIsAhead(Duration.ZERO);
+
+    assertThat(offset.correction()).isZero();
+  }
+
+  @Test
+  void a_slow_answer_says_nothing_about_the_clock() {
+    offset.measure(here.plus(Duration.ofHours(1)), Duration.ofSeconds(2));
+
+    assertThat(offset.ahead()).isZero();
+  }
+
+  @Test
+  void it_is_due_every_few_seconds_for_one_caller_and_at_once_in_the_beginning() {
+    assertThat(offset.isDue()).isTrue();
+    assertThat(offset.isDue()).isFalse();
+    uptime += Duration.ofSeconds(5).toNanos();
+    assertThat(offset.isDue()).isTrue();
+  }
+}

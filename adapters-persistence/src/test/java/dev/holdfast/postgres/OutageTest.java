@@ -1,0 +1,118 @@
+package dev.holdfast.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.application.testing.People;
+import dev.holdfast.domain.account.UserStore;
+import dev.holdfast.domain.platform.Deadline;
+import dev.holdfast.domain.platform.Events;
+import dev.holdfast.domain.platform.Unavailable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A database behind a way that is lost and comes back. */
+final class OutageTest {
+  private final TestPostgres.Database place = TestPostgres.freshDatabase();
+  private final BlockingQueue<Events.Event> events = new LinkedBlockingQueue<>();
+  private Gate gate;
+  private Database database;
+  private UserStore users;
+
+  @BeforeEach
+  void connect() throws IOException {
+    gate = new Gate(place.host(), place.port());
+    var url =
+        "postgres://%s:%s@localhost:%d/%s"
+            .formatted(place.user(), place.password(), gate.port(), place.name());
+    var settings = DatabaseSettings.parse("DATABASE_URL", url);
+    var machine = TestMachine.with(events::add, StatementListener.NONE);
+    database = new Database(ConnectionPlan.of(settings), null, machine);
+    assertThat(database.connect()).isInstanceOf(Start.Ready.class);
+    users = TestStores.stores(database).users();
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    database.close();
+    gate.close();
+  }
+
+  private boolean ask() {
+    return Deadline.within(
+        Duration.ofSeconds(5),
+        System::nanoTime,
+        () -> users.byEmail(People.ada().email()).isPresent());
+  }
+
+  private Duration askInVain() {
+    long begun = System.nanoTime();
+    assertThatThrownBy(this::ask).isInstanceOf(Unavailable.class);
+    return Duration.ofNanos(System.nanoTime() - begun);
+  }
+
+  private Events.Event told() throws InterruptedException {
+    return events.poll(20, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void faults_f13_silence_is_noticed_within_5_s_and_then_everybody_is_turned_away_at_once()
+      throws InterruptedException {
+    assertThat(ask()).isFalse();
+    gate.shut();
+
+    assertThat(askInVain()).isLessThan(Duration.ofSeconds(6));
+    assertThat(told()).isInstanceOf(DatabaseEvent.Lost.class);
+    assertThat(askInVain()).isLessThan(Duration.ofMillis(100));
+    assertThatThrownBy(database::takesWrites).isInstanceOf(Unavailable.class);
+
+    gate.open();
+    assertThat(told()).isInstanceOf(DatabaseEvent.Back.class);
+    assertThat(ask()).isFalse();
+    assertThat(database.takesWrites()).isTrue();
+  }
+
+  @Test
+  void connections_that_died_while_the_process_was_frozen_are_not_tried_one_after_the_other() {
+    assertThat(ask()).isFalse();
+    gate.swallowThoseInside();
+
+    database.thawed(Duration.ofSeconds(60));
+    long begun = System.nanoTime();
+
+    assertThat(ask()).isFalse();
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void a_read_on_a_dead_connection_is_answered_from_a_fresh_one_within_its_time() {
+    assertThat(ask()).isFalse();
+    gate.swallowThoseInside();
+
+    assertThat(ask()).isFalse();
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void released_connections_are_closed_and_the_next_request_makes_a_new_one() {
+    var count =
+        """
+        select count(*) from pg_stat_activity
+        where datname = '%s' and application_name = 'holdfast'
+        """
+            .formatted(place.name());
+    ask();
+    assertThat(Sql.column(place, count)).containsExactly("1");
+
+    database.release();
+
+    assertThat(events).containsExactly(new DatabaseEvent.Released(1));
+    assertThat(ask()).isFalse();
+  }
+}
