@@ -3,6 +3,7 @@ package dev.holdfast.bootstrap.supply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +27,7 @@ final class SupplyChainIT {
   private static final int BUDGET = 60;
 
   private static final Path JAR = Path.of(System.getProperty("holdfast.jar"));
+  private static final String EMBEDDED = "dev/holdfast/postgres/embedded/";
   private static final Path SBOM = Path.of(System.getProperty("holdfast.sbom"));
   private static final Path REPOSITORY = Path.of(System.getProperty("holdfast.repository"));
 
@@ -84,9 +86,29 @@ final class SupplyChainIT {
                 name.startsWith("dev/holdfast") && name.matches(".*(Test|Contract|IT)\\.class"));
   }
 
+  /** That the table tells the truth about the binaries is the matter of PartsTest. */
+  @Test
+  void checklist_20_2_the_bundled_postgresql_and_its_libraries_are_in_the_bill_of_materials()
+      throws IOException {
+    var bill = Files.readString(SBOM);
+    var parts =
+        text(EMBEDDED + "postgres.parts.txt")
+            .lines()
+            .filter(line -> !line.startsWith("#"))
+            .toList();
+
+    assertThat(parts).hasSizeGreaterThan(1);
+    assertThat(parts)
+        .map(line -> line.split(" \\| ", 3))
+        .map(part -> "\"name\" : \"%s\",\n      \"version\" : \"%s\",".formatted(part[0], part[1]))
+        .allSatisfy(part -> assertThat(bill).containsOnlyOnce(part));
+    assertThat(bill).contains("\"ref\" : \"pkg:generic/postgresql@", "cpe:2.3:a:openssl:openssl:");
+  }
+
   @Test
   void the_licences_of_the_parts_travel_with_the_jar() throws IOException {
-    assertThat(entries(JAR)).contains("META-INF/LICENSE", "META-INF/NOTICE");
+    assertThat(entries(JAR))
+        .contains("META-INF/LICENSE", "META-INF/NOTICE", EMBEDDED + "postgres.LICENSE.txt");
   }
 
   private static List<Component> components() throws IOException {
@@ -106,6 +128,13 @@ final class SupplyChainIT {
       }
     }
     return classes;
+  }
+
+  private static String text(String entry) throws IOException {
+    try (var jar = new JarFile(JAR.toFile());
+        var in = jar.getInputStream(jar.getEntry(entry))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private static Set<String> entries(Path jar) throws IOException {
