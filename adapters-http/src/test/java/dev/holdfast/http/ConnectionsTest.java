@@ -129,6 +129,7 @@ final class ConnectionsTest {
   void a_good_body_that_comes_byte_by_byte_over_five_seconds_is_as_good_as_any() {
     try (var api = new Api();
         var twin = new Api()) {
+      for (var one : List.of(api, twin)) one.signedUp("Grace");
       var slow =
           api.everyRoute().stream().filter(row -> row.method() == Route.Method.POST).toList();
       var all = slow.stream().map(route -> connect(api).send(head(api, route))).toList();

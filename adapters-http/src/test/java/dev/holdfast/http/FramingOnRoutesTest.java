@@ -102,8 +102,8 @@ final class FramingOnRoutesTest {
       api.wire().expect(Set.of(431), head + ("X: " + "a".repeat(1000) + "\r\n").repeat(17) + END);
       api.wire().expect(Set.of(431), head + "X".repeat(20 * 1024) + ": a\r\n\r\n");
       for (int bytes : List.of(4097, 16 * 1024, 64 * 1024, 1024 * 1024)) {
-        var long1 = line.replace(" HTTP/", "?" + "a".repeat(bytes) + " HTTP/");
-        api.wire().expect(Set.of(414), long1 + credentials + END);
+        var tooLong = line.replace(" HTTP/", "?" + "a".repeat(bytes) + " HTTP/");
+        api.wire().expect(Set.of(414), tooLong + credentials + END);
       }
       var announced = head + JSON + "Expect: 100-continue\r\nContent-Length: ";
       for (String bytes : List.of("10000000000", "65537", "9223372036854775807")) {
