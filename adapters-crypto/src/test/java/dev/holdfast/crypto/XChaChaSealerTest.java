@@ -95,7 +95,7 @@ final class XChaChaSealerTest {
   }
 
   @Test
-  void checklist_8_4_nonces_do_not_repeat() {
+  void checklist_8_4_every_sealing_draws_a_nonce_of_its_own() {
     Set<String> nonces = new HashSet<>();
     for (int i = 0; i < 10_000; i++) nonces.add(sealer.seal("same").substring(0, 48));
     assertThat(nonces).hasSize(10_000);

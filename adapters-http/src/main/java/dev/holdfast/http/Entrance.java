@@ -113,6 +113,9 @@ final class Entrance extends Handler.Wrapper {
   private static int refusal(Request request) {
     var headers = request.getHeaders();
     if (headers.size() > Limits.HEADERS) return 431;
+    var scheme = request.getHttpURI().getScheme();
+    // RFC 9112 §3.2.2: an absolute form for another scheme was not meant for this server.
+    if (!scheme.equalsIgnoreCase("http") && !scheme.equalsIgnoreCase("https")) return 400;
     var uri = request.getHttpURI().getPathQuery();
     if (uri != null && uri.length() > Limits.URI_BYTES) return 414;
     var transfer = headers.get("transfer-encoding");

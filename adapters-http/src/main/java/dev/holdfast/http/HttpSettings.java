@@ -13,6 +13,7 @@ import java.util.List;
  * @param trustedProxies CIDRs whose forwarding headers are believed
  * @param reasonsInHeader whether refusals carry {@code x-auth-reason}
  * @param drain how long requests in flight may take once the server stops
+ * @param connections what a client's connections may ask of the server
  */
 public record HttpSettings(
     String host,
@@ -21,7 +22,28 @@ public record HttpSettings(
     List<String> trustedOrigins,
     List<String> trustedProxies,
     boolean reasonsInHeader,
-    Duration drain) {
+    Duration drain,
+    ConnectionLimits connections) {
+  /** With the limits that are shipped. */
+  public HttpSettings(
+      String host,
+      int port,
+      PublicUrl publicUrl,
+      List<String> trustedOrigins,
+      List<String> trustedProxies,
+      boolean reasonsInHeader,
+      Duration drain) {
+    this(
+        host,
+        port,
+        publicUrl,
+        trustedOrigins,
+        trustedProxies,
+        reasonsInHeader,
+        drain,
+        ConnectionLimits.STANDARD);
+  }
+
   public HttpSettings {
     trustedOrigins = List.copyOf(trustedOrigins);
     trustedProxies = List.copyOf(trustedProxies);

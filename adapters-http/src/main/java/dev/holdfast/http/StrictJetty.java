@@ -74,17 +74,18 @@ final class StrictJetty {
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
-    connector.setIdleTimeout(Limits.IDLE.toMillis());
+    connector.setIdleTimeout(settings.connections().idle().toMillis());
     connector.setShutdownIdleTimeout(CLOSE_IDLE_MILLIS);
-    connector.addBean(new SlowClients(connector, Limits.SLOW_CLIENT.toNanos()));
+    connector.addBean(new SlowClients(connector, settings.connections().slowClient().toNanos()));
     return connector;
   }
 
   private void limit(Server server) {
     server.setErrorHandler(new StrictErrors(entrance));
     server.setStopTimeout(settings.drain().toMillis());
-    server.addBean(new NetworkConnectionLimit(Limits.CONNECTIONS, server));
-    server.addBean(new AcceptRateLimit(Limits.ACCEPTS_PER_SECOND, 1, TimeUnit.SECONDS, server));
+    var limits = settings.connections();
+    server.addBean(new NetworkConnectionLimit(limits.open(), server));
+    server.addBean(new AcceptRateLimit(limits.acceptsPerSecond(), 1, TimeUnit.SECONDS, server));
     // Inserted last is met first.
     server.insertHandler(new MinimumDataRateHandler(Limits.SLOWEST_BODY, 0));
     server.insertHandler(new GracefulHandler());

@@ -20,19 +20,25 @@ import dev.holdfast.application.token.IssueToken;
 import dev.holdfast.application.token.PublishKeys;
 import dev.holdfast.application.token.SigningKeys;
 import dev.holdfast.domain.account.UserStore;
+import dev.holdfast.domain.platform.Counters;
 import dev.holdfast.domain.session.SessionStore;
 import dev.holdfast.domain.token.KeyStore;
 import dev.holdfast.http.account.AccountHandlers;
 import dev.holdfast.http.cookie.CookieAttributes;
 import dev.holdfast.http.cookie.Credentials;
 import dev.holdfast.http.cookie.SessionCookies;
+import dev.holdfast.http.health.Check;
+import dev.holdfast.http.health.HealthHandlers;
 import dev.holdfast.http.session.SessionGuard;
 import dev.holdfast.http.session.SessionHandlers;
 import dev.holdfast.http.session.SessionReader;
 import dev.holdfast.http.token.TokenHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /**
  * The real routes on a free port, wired as the shipped server wires them, over stores in memory and
@@ -50,6 +56,19 @@ public final class Api implements AutoCloseable {
           "better-auth.session_token=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax",
           "better-auth.session_data=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax",
           "better-auth.dont_remember=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax");
+
+  private static final Counters NO_COUNTERS =
+      new Counters() {
+        @Override
+        public void add(String name, String label) {
+          throw new IllegalStateException("nobody counts here");
+        }
+
+        @Override
+        public SortedMap<String, Long> snapshot() {
+          return new TreeMap<>();
+        }
+      };
 
   public final InMemory data;
   public final TestClock clock;
@@ -81,7 +100,23 @@ public final class Api implements AutoCloseable {
 
   /** With a grace for sessions while the store is away. */
   public Api(FixedEnvironment environment, Duration grace) {
-    this(environment, SecretsSigner.of(SECRET), new InMemory(), new TestClock(), "vault", grace);
+    this(environment, grace, ConnectionLimits.STANDARD);
+  }
+
+  /** A fresh deployment that allows its connections no more than this. */
+  Api(ConnectionLimits limits) {
+    this(FixedEnvironment.defaults(), Duration.ZERO, limits);
+  }
+
+  private Api(FixedEnvironment environment, Duration grace, ConnectionLimits limits) {
+    this(
+        environment,
+        SecretsSigner.of(SECRET),
+        new InMemory(),
+        new TestClock(),
+        "vault",
+        grace,
+        limits);
   }
 
   private Api(
@@ -90,7 +125,8 @@ public final class Api implements AutoCloseable {
       InMemory data,
       TestClock clock,
       String vaultSecret,
-      Duration grace) {
+      Duration grace,
+      ConnectionLimits limits) {
     this.environment = environment;
     this.grace = new SessionGrace(grace, clock);
     this.data = data;
@@ -108,10 +144,11 @@ public final class Api implements AutoCloseable {
     var sessionCookies = new SessionCookies(attributes, signer, credentials, clock);
     var check = new CheckSession(environment, sessions.port(), this.grace, events, clock);
     var reader = new SessionReader(credentials, check, sessionCookies, events);
+    var draining = new Draining();
     this.routes =
         new Routes(
             environment.publicUrl().basePath(),
-            rows(reader, sessionCookies, new GlassVault(vaultSecret)));
+            rows(reader, sessionCookies, draining, new GlassVault(vaultSecret)));
     var settings =
         new HttpSettings(
             "127.0.0.1",
@@ -120,20 +157,22 @@ public final class Api implements AutoCloseable {
             List.of(APP),
             List.of(),
             true,
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(1),
+            limits);
     this.server =
         new HttpServer(
             settings,
             routes,
             new SessionGuard(reader, environment, clock),
             sessionCookies::deletions,
-            new Draining(),
+            draining,
             new Surroundings(entropy, clock, System::nanoTime, events));
     this.port = server.start();
     this.wire = new BadInput(port);
   }
 
-  private List<Route> rows(SessionReader reader, SessionCookies cookies, GlassVault vault) {
+  private List<Route> rows(
+      SessionReader reader, SessionCookies cookies, Draining draining, GlassVault vault) {
     var stores = data.stores();
     var tokens = environment.tokens();
     var signing =
@@ -162,28 +201,52 @@ public final class Api implements AutoCloseable {
             reader,
             cookies,
             devices);
-    return ApiRoutes.of(
-        new AccountHandlers(signUp, cookies, devices),
-        handlers,
-        new TokenHandlers(issue, new PublishKeys(signing, vault)));
+    var health =
+        new HealthHandlers(
+            List.of(new Check("store", () -> Check.State.OK)), () -> true, draining, NO_COUNTERS);
+    var api =
+        ApiRoutes.of(
+            new AccountHandlers(signUp, cookies, devices),
+            handlers,
+            new TokenHandlers(issue, new PublishKeys(signing, vault)));
+    return Stream.concat(api.stream(), health.routes().stream()).toList();
   }
 
   /** Another instance over the same data and clock, with other secrets. */
   public Api beside(SecretsSigner signer) {
-    return new Api(environment, signer, data, clock, "vault", Duration.ZERO);
+    return new Api(
+        environment, signer, data, clock, "vault", Duration.ZERO, ConnectionLimits.STANDARD);
   }
 
   /** Another instance over the same data and clock, whose secret opens none of the keys. */
   public Api withoutKeys() {
-    return new Api(environment, SecretsSigner.of(SECRET), data, clock, "another", Duration.ZERO);
+    return new Api(
+        environment,
+        SecretsSigner.of(SECRET),
+        data,
+        clock,
+        "another",
+        Duration.ZERO,
+        ConnectionLimits.STANDARD);
   }
 
   public String origin() {
     return environment.publicUrl().origin();
   }
 
+  /** The routes of the API: those below the base path. */
   public List<Route> routes() {
+    return everyRoute().stream().filter(row -> !row.atRoot()).toList();
+  }
+
+  /** All that the server answers, health included. */
+  public List<Route> everyRoute() {
     return routes.rows();
+  }
+
+  /** As clients send it. */
+  public String pathOf(Route route) {
+    return routes.pathOf(route);
   }
 
   public BadInput wire() {

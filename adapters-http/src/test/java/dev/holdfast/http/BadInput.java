@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.http.json.Json;
 import dev.holdfast.http.json.JsonValue;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -44,13 +45,18 @@ public final class BadInput {
    * that was smuggled in behind is never answered.
    */
   public void expectDrop(String bytes) {
+    for (var answer : expectLast(bytes)) {
+      assertThat(answer.status()).as(shown(bytes)).isBetween(400, 505).isNotEqualTo(500);
+    }
+  }
+
+  /** Sends bytes after which nothing can be understood: at most one answer, and the end. */
+  public List<RawHttp.Answer> expectLast(String bytes) {
     var conversation = http.converse(bytes);
     assertThat(conversation.answers()).as(shown(bytes)).hasSizeLessThanOrEqualTo(1);
     assertThat(conversation.closed()).as("closed after " + shown(bytes)).isTrue();
-    for (var answer : conversation.answers()) {
-      assertThat(answer.status()).as(shown(bytes)).isBetween(400, 505).isNotEqualTo(500);
-      check(answer);
-    }
+    conversation.answers().forEach(this::check);
+    return conversation.answers();
   }
 
   /** The oracles O1 to O6 as far as one answer shows them. */

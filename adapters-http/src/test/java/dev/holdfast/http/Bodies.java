@@ -1,6 +1,8 @@
 package dev.holdfast.http;
 
+import dev.holdfast.http.json.Schema;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What well-meaning clients send. */
 public final class Bodies {
@@ -25,6 +27,24 @@ public final class Bodies {
   public static String signInWith(String email, String password, String... more) {
     return "{\"email\":\"%s\",\"password\":\"%s\"%s}"
         .formatted(email, password, String.join("", more));
+  }
+
+  /** What a route's schema takes, made from the schema: a new route has one by itself. */
+  static String of(Route route) {
+    if (route.body() == null) return "{}";
+    return route.body().fields().stream()
+        .map(field -> "\"" + field.name() + "\":" + good(field))
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  private static String good(Schema.Field field) {
+    if (field.name().endsWith("URL")) return "\"/dash\"";
+    return switch (field.rule()) {
+      case EMAIL -> "\"" + email("Grace") + "\"";
+      case BOOLEAN -> "true";
+      case TEXT, NON_EMPTY_TEXT ->
+          "\"" + (field.name().equals("email") ? email("Grace") : PASSWORD) + "\"";
+    };
   }
 
   public static String revoke(String token) {

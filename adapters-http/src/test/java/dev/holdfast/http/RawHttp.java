@@ -111,7 +111,7 @@ public final class RawHttp {
   }
 
   /** One character is one byte here, since lengths count bytes. */
-  private static List<Answer> answers(String text) {
+  static List<Answer> answers(String text) {
     List<Answer> answers = new ArrayList<>();
     var rest = text;
     while (rest.startsWith("HTTP/")) {

@@ -70,12 +70,6 @@ final class StartTest {
   }
 
   @Test
-  void checklist_19_1_a_server_without_tls_is_refused_where_tls_was_asked_for() {
-    assertWrong(connect(place.uri() + "?sslmode=require"), "TLS");
-    assertWrong(connect(place.uri() + "?sslmode=verify-full"), "TLS");
-  }
-
-  @Test
   void a_refused_connection_is_waited_for() throws IOException {
     int free;
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
