@@ -37,7 +37,7 @@ final class StartTlsTest {
 
   private static Start connect(String url) {
     var settings = DatabaseSettings.parse("DATABASE_URL", url);
-    try (var database = new Database(settings, null, StatementListener.NONE)) {
+    try (var database = TestMachine.database(settings, null)) {
       return database.connect();
     }
   }

@@ -11,10 +11,16 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The forms that values of settings have, apart from durations and networks. */
 final class Forms {
+  private static final Pattern WEB = Pattern.compile("(?i)^https?:");
+  private static final Pattern WEB_ORIGIN = Pattern.compile("https?://[^/\\s@#]*[^/\\s@#:]");
+  private static final Pattern HOST_PATTERN = Pattern.compile("[^/\\s@#]*[*?][^/\\s@#]*");
+  private static final Pattern APP_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:\\S*");
+
   private Forms() {}
 
   static String text(String text) {
@@ -74,6 +80,27 @@ final class Forms {
         .map(String::strip)
         .filter(part -> !part.isEmpty())
         .toList();
+  }
+
+  /**
+   * Patterns of origins; one that no origin could ever match is a mistake (protocol security §1.4).
+   */
+  static List<String> origins(String text) {
+    var patterns = list(text);
+    for (int i = 0; i < patterns.size(); i++) checkOrigin(patterns.get(i), i + 1);
+    return patterns;
+  }
+
+  private static void checkOrigin(String pattern, int place) {
+    boolean web = WEB_ORIGIN.matcher(pattern).matches();
+    boolean anyHost = !pattern.contains("://") && HOST_PATTERN.matcher(pattern).matches();
+    boolean app = !WEB.matcher(pattern).find() && APP_SCHEME.matcher(pattern).matches();
+    if (!web && !anyHost && !app) {
+      throw new Malformed(
+          "has an entry that matches no origin (number " + place + ")",
+          "https://app.example.com without a path or a slash at its end, *.example.com, or"
+              + " myapp://");
+    }
   }
 
   static PublicUrl publicUrl(String text) {

@@ -54,7 +54,7 @@ public final class Settings {
   static final Setting<List<String>> TRUSTED_ORIGINS =
       Setting.of(
           "BETTER_AUTH_TRUSTED_ORIGINS",
-          Forms::list,
+          Forms::origins,
           null,
           "further origins that may call with cookies, between commas; wildcards * and ?");
   static final Setting<Integer> PORT =

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -293,9 +294,7 @@ final class ConfigurationTest {
     "HOLDFAST_CHANGE_EMAIL, off, verified",
     "HOLDFAST_COOKIE_CACHE, off, jwt",
     "HOLDFAST_RATE_LIMIT, off, on",
-    "HOLDFAST_SESSION_GRACE, 0, 60s",
-    "HOLDFAST_ROLE, auth, api",
-    "HOLDFAST_DATABASE_MODE, direct, pooler"
+    "HOLDFAST_ROLE, auth, api"
   })
   void a_feature_that_comes_later_is_refused_by_name_and_its_absence_accepted(
       String name, String nothing, String something) {
@@ -303,6 +302,27 @@ final class ConfigurationTest {
     assertThat(problems(Map.of(name, something)))
         .extracting(Problem::setting)
         .containsExactly(name);
+  }
+
+  @Test
+  void how_connections_are_kept_can_be_said_in_so_many_words() {
+    for (var mode : List.of("auto", "direct", "pooler", "serverless")) {
+      var settings = Map.of("HOLDFAST_DATABASE_MODE", mode, "HOLDFAST_INSTANCES", "3");
+      var database = valid(settings).database();
+      assertThat(database.mode()).hasToString(mode.toUpperCase(Locale.ROOT));
+      assertThat(database.instances()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void the_platforms_hook_needs_a_token_that_nobody_guesses() {
+    var token = "k3yL0ngEn0ughF0rThis";
+    var settings = Map.of("HOLDFAST_SUSPEND_TOKEN", token);
+    assertThat(valid(settings).listening().suspendToken()).isEqualTo(token);
+    assertThat(valid(settings).listening().toString()).doesNotContain(token);
+    assertThat(problems(Map.of("HOLDFAST_SUSPEND_TOKEN", "short")))
+        .extracting(Problem::setting)
+        .containsExactly("HOLDFAST_SUSPEND_TOKEN");
   }
 
   @Test

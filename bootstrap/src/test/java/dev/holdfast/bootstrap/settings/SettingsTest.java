@@ -48,4 +48,42 @@ final class SettingsTest {
   void anything_else_is_no_duration(String text) {
     assertThatThrownBy(() -> Durations.parse(text)).isInstanceOf(Malformed.class);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://app.example.com",
+        "http://localhost:5173",
+        "http://[::1]:3000",
+        "https://*.example.com",
+        "https://app?.example.com",
+        "*.example.com",
+        "192.168.*.*",
+        "localhost:*",
+        "myapp://",
+        "myapp://callback/*",
+        "exp://192.168.1.2:8081"
+      })
+  void patterns_of_origins_are_taken_in_every_form_that_can_match(String pattern) {
+    assertThat(Forms.origins(" " + pattern + ", ")).containsExactly(pattern);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "not an origin",
+        "example.com",
+        "https://app.example.com/",
+        "https://app.example.com/path",
+        "https://",
+        "https://ada@example.com",
+        "https://app.example.com:",
+        "//app.example.com",
+        "/relative"
+      })
+  void one_that_no_origin_could_match_is_a_mistake(String pattern) {
+    assertThatThrownBy(() -> Forms.origins("https://good.example.com," + pattern))
+        .isInstanceOfSatisfying(
+            Malformed.class, wrong -> assertThat(wrong.what()).contains("number 2"));
+  }
 }
