@@ -1,5 +1,6 @@
 package dev.holdfast.crypto;
 
+import dev.holdfast.domain.platform.Deadline;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -74,7 +75,7 @@ final class BoundedPool implements AutoCloseable {
       throw new Refused(threads.isShutdown() ? Refusal.CLOSED : Refusal.FULL);
     }
     try {
-      if (!job.startsWithin(startWithin) && job.claim()) {
+      if (!job.startsWithin(Deadline.left(startWithin)) && job.claim()) {
         threads.remove(job);
         throw new Refused(threads.isShutdown() ? Refusal.CLOSED : Refusal.LATE);
       }

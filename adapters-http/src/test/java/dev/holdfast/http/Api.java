@@ -203,7 +203,7 @@ public final class Api implements AutoCloseable {
             devices);
     var health =
         new HealthHandlers(
-            List.of(new Check("store", () -> Check.State.OK)), () -> true, draining, NO_COUNTERS);
+            List.of(Check.of("store", () -> Check.State.OK)), () -> true, draining, NO_COUNTERS);
     var api =
         ApiRoutes.of(
             new AccountHandlers(signUp, cookies, devices),

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,9 @@ public final class Database implements AutoCloseable {
   /** For readiness: who asks wants an answer, not a wait. */
   private static final Duration READINESS = Duration.ofSeconds(1);
 
+  /** A database that nobody used for this long may have gone to sleep. */
+  private static final Duration QUIET = Duration.ofSeconds(30);
+
   private final @Nullable DatabaseSettings owner;
   private final Machine machine;
   private final Breaker breaker;
@@ -37,6 +41,7 @@ public final class Database implements AutoCloseable {
   private final Link link;
   private final Jdbc jdbc;
   private volatile ConnectionPlan plan;
+  private volatile @Nullable Long lastGood;
 
   /**
    * Opens nothing yet.
@@ -65,19 +70,36 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Whether a connection is to be had that may write; a standby may not.
+   * Whether a connection is to be had that may write; a standby may not. A database that may sleep
+   * is not asked while nobody else wants anything of it: the last good answer holds until then.
    *
+   * @return how long ago the answer was given; empty if it takes no writes
    * @throws Unavailable if the database does not answer within a second
    */
-  public boolean takesWrites() {
+  public Optional<Duration> takesWrites() {
+    long used = link.lastUse();
+    long now = link.nanos();
+    var good = lastGood;
+    if (good != null && isQuiet(now - used)) return Optional.of(Duration.ofNanos(now - good));
+
+    lastGood = null;
     boolean readOnly =
         Deadline.within(
             READINESS,
             machine.uptime(),
             () -> jdbc.list(STATE, Jdbc.Binder.NOTHING, row -> row.flag("readOnly")).getFirst());
-    // Behind several hosts another one may be the primary by now.
-    if (readOnly) renew();
-    return !readOnly;
+    link.lastUse(used);
+    if (readOnly) {
+      // Behind several hosts another one may be the primary by now.
+      renew();
+      return Optional.empty();
+    }
+    lastGood = now;
+    return Optional.of(Duration.ZERO);
+  }
+
+  private boolean isQuiet(long unusedNanos) {
+    return plan.mode() == ConnectionMode.SERVERLESS && unusedNanos > QUIET.toNanos();
   }
 
   /** How far the database's clock is ahead of this machine's, as measured last. */

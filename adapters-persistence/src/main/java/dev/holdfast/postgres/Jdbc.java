@@ -73,6 +73,20 @@ public final class Jdbc {
     return run(new Statement<>(sql, null, Deadlines.READ, binder, rows(mapper)));
   }
 
+  /** The same without those rows that cannot be read, each of which is told of. */
+  public <T> List<T> listReadable(String sql, Binder binder, Mapper<T> mapper) {
+    Mapper<Optional<T>> forgiving =
+        row -> {
+          try {
+            return Optional.of(mapped(row, mapper));
+          } catch (Row.CorruptRow corrupt) {
+            link.tell(sql, corrupt);
+            return Optional.empty();
+          }
+        };
+    return list(sql, binder, forgiving).stream().flatMap(Optional::stream).toList();
+  }
+
   /** Writes; how many rows that concerned. */
   public int write(String sql, Binder binder) {
     return run(

@@ -26,6 +26,7 @@ final class Link {
   private final Breaker breaker;
   private final Prober prober;
   private final ClockOffset offset;
+  private volatile long lastUse;
   private volatile @Nullable Pool pool;
   private volatile @Nullable Installation installation;
 
@@ -56,6 +57,16 @@ final class Link {
     return pool;
   }
 
+  /** When somebody last wanted something of the database. */
+  long lastUse() {
+    return lastUse;
+  }
+
+  /** What was done since did not count as use. */
+  void lastUse(long before) {
+    lastUse = before;
+  }
+
   long nanos() {
     return machine.uptime().nanos();
   }
@@ -77,8 +88,12 @@ final class Link {
 
   /** Only the row's owner is concerned; that nobody can be told apart from a fault of the store. */
   Unavailable corrupt(String sql, Row.CorruptRow row) {
-    machine.events().publish(new DatabaseEvent.RowCorrupt(sql, row.column()));
+    tell(sql, row);
     return Unavailable.store(String.valueOf(row.getMessage()), row);
+  }
+
+  void tell(String sql, Row.CorruptRow row) {
+    machine.events().publish(new DatabaseEvent.RowCorrupt(sql, row.column()));
   }
 
   /**
@@ -86,7 +101,7 @@ final class Link {
    */
   <T> T repeated(Function<Borrowed, T> work) {
     // The thaw of a frozen process is noticed here at the latest, before a connection is borrowed.
-    machine.uptime().nanos();
+    lastUse = machine.uptime().nanos();
     for (int tries = 1; ; tries++) {
       try (var borrowed = borrow(tries)) {
         try {

@@ -10,9 +10,13 @@ import dev.holdfast.domain.platform.Events;
 import dev.holdfast.domain.platform.Unavailable;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +46,31 @@ final class OutageTest {
   void close() throws IOException {
     database.close();
     gate.close();
+  }
+
+  @Test
+  void faults_f15_a_database_that_may_sleep_is_not_asked_for_readiness_while_nobody_uses_it() {
+    var passed = new AtomicLong();
+    var sent = new CopyOnWriteArrayList<String>();
+    var settings = DatabaseSettings.parse("DATABASE_URL", place.uri());
+    var plan = ConnectionPlan.of(settings, ConnectionMode.SERVERLESS, 1, Set.of());
+    var machine =
+        new Machine(
+            InstantSource.system(), () -> System.nanoTime() + passed.get(), event -> {}, sent::add);
+    try (var sleeping = new Database(plan, null, machine)) {
+      assertThat(sleeping.connect()).isInstanceOf(Start.Ready.class);
+      assertThat(sleeping.takesWrites()).contains(Duration.ZERO);
+      TestStores.stores(sleeping).users().byEmail(People.ada().email());
+      assertThat(sleeping.takesWrites()).contains(Duration.ZERO);
+      sent.clear();
+
+      passed.set(Duration.ofSeconds(31).toNanos());
+
+      assertThat(sleeping.takesWrites().orElseThrow()).isGreaterThan(Duration.ofSeconds(30));
+      assertThat(sent).isEmpty();
+      TestStores.stores(sleeping).users().byEmail(People.ada().email());
+      assertThat(sleeping.takesWrites()).as("somebody is there again").contains(Duration.ZERO);
+    }
   }
 
   private boolean ask() {
@@ -75,7 +104,7 @@ final class OutageTest {
     gate.open();
     assertThat(told()).isInstanceOf(DatabaseEvent.Back.class);
     assertThat(ask()).isFalse();
-    assertThat(database.takesWrites()).isTrue();
+    assertThat(database.takesWrites()).contains(Duration.ZERO);
   }
 
   @Test

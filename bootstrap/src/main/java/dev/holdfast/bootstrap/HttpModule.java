@@ -147,12 +147,18 @@ interface HttpModule {
       Database database, SigningKeys keys, Started started, Draining draining, Counters counters) {
     var checks =
         List.of(
-            new Check("database", () -> database.takesWrites() ? State.OK : State.BAD),
-            new Check(
-                "clock", () -> database.clockCorrection().isZero() ? State.OK : State.WARNING),
+            new Check("database", () -> writable(database)),
+            Check.of("clock", () -> database.clockCorrection().isZero() ? State.OK : State.WARNING),
             // Sessions go on without a key; only tokens do not.
-            new Check("signing_keys", () -> keys.status().isLocked() ? State.WARNING : State.OK));
+            Check.of("signing_keys", () -> keys.status().isLocked() ? State.WARNING : State.OK));
     return new HealthHandlers(checks, started::isOver, draining, counters);
+  }
+
+  private static Check.Result writable(Database database) {
+    return database
+        .takesWrites()
+        .map(age -> new Check.Result(State.OK, age))
+        .orElse(new Check.Result(State.BAD, Duration.ZERO));
   }
 
   @Provides

@@ -7,8 +7,8 @@ import dev.holdfast.http.Draining;
 import dev.holdfast.http.Exchange;
 import dev.holdfast.http.Route;
 import dev.holdfast.http.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,9 +56,9 @@ public final class HealthHandlers {
     var states = new JsonObject();
     boolean bad = false;
     for (Check check : checks) {
-      var state = ask(check);
-      states.put(check.name(), state.name().toLowerCase(Locale.ROOT));
-      bad |= state == Check.State.BAD;
+      var result = ask(check);
+      states.put(check.name(), result.toString());
+      bad |= result.state() == Check.State.BAD;
     }
     if (draining.hasBegun()) unready(exchange, "stopping", states);
     else if (!started.getAsBoolean()) unready(exchange, "starting", states);
@@ -85,12 +85,12 @@ public final class HealthHandlers {
                 .put("counters", counters.snapshot()));
   }
 
-  private static Check.State ask(Check check) {
+  private static Check.Result ask(Check check) {
     try {
-      return check.state().get();
+      return check.result().get();
     } catch (RuntimeException failed) {
       LOG.atWarn().addKeyValue("check", check.name()).setCause(failed).log("a check failed");
-      return Check.State.BAD;
+      return new Check.Result(Check.State.BAD, Duration.ZERO);
     }
   }
 }

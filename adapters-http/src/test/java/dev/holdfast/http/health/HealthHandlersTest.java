@@ -25,10 +25,7 @@ final class HealthHandlersTest {
   void start() {
     var health =
         new HealthHandlers(
-            List.of(new Check("database", database::get)),
-            started::get,
-            draining,
-            new OneCounter());
+            List.of(Check.of("database", database::get)), started::get, draining, new OneCounter());
     server = new TestServer(health.routes());
   }
 

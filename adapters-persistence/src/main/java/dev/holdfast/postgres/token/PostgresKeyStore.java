@@ -70,7 +70,7 @@ public final class PostgresKeyStore implements KeyStore {
 
   @Override
   public List<StoredKey> all() {
-    return jdbc.list(ALL, Binder.NOTHING, PostgresKeyStore::key);
+    return jdbc.listReadable(ALL, Binder.NOTHING, PostgresKeyStore::key);
   }
 
   @Override
