@@ -1,0 +1,189 @@
+package dev.holdfast.bootstrap.faults.load;
+
+import static dev.holdfast.bootstrap.faults.load.Outcome.DROPPED;
+import static dev.holdfast.bootstrap.faults.load.Outcome.FALSE_IDENTITY;
+import static dev.holdfast.bootstrap.faults.load.Outcome.GOOD;
+import static dev.holdfast.bootstrap.faults.load.Outcome.LATE;
+import static dev.holdfast.bootstrap.faults.load.Outcome.MALFORMED;
+import static dev.holdfast.bootstrap.faults.load.Outcome.REVOKED_ACCEPTED;
+import static dev.holdfast.bootstrap.faults.load.Outcome.UNAVAILABLE;
+
+import dev.holdfast.bootstrap.faults.rig.Pace;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What one user does, and what the answer means. Whatever was acknowledged is in the ledger before
+ * anybody builds on it; what was not is repeated as an application would, until it is certain.
+ */
+final class Requests {
+  private static final Duration AT_MOST = Duration.ofSeconds(10);
+  private static final Duration BEFORE_REPEATING = Duration.ofSeconds(1);
+  private static final int REPEATS = 90;
+
+  private final Caller caller;
+  private final People people;
+  private final Ledger ledger;
+  private final BooleanSupplier mayRepeat;
+  private final Queue<Probe> probes = new ConcurrentLinkedQueue<>();
+
+  /**
+   * Sends nothing yet.
+   *
+   * @param mayRepeat false once the run is over
+   */
+  Requests(Caller caller, People people, Ledger ledger, BooleanSupplier mayRepeat) {
+    this.caller = caller;
+    this.people = people;
+    this.ledger = ledger;
+    this.mayRepeat = mayRepeat;
+  }
+
+  Queue<Probe> probes() {
+    return probes;
+  }
+
+  /** Asks for a session that must be there. */
+  void check() {
+    people
+        .anyLive()
+        .ifPresent(
+            device -> {
+              var answer = caller.get("/api/auth/get-session", device.cookie());
+              // Somebody may have begun to end it meanwhile; then "null" is no lie.
+              boolean mustBeThere = device.isLive();
+              boolean there = answer.isOk() && answer.body().contains(device.person().email());
+              note(Kind.CHECK, answer, there ? GOOD : mustBeThere ? failure(answer) : GOOD);
+            });
+  }
+
+  /** Asks for a session that must not be there. */
+  void checkEnded() {
+    people
+        .anyEnded()
+        .ifPresent(
+            device -> {
+              var answer = caller.get("/api/auth/get-session", device.cookie());
+              boolean there = answer.isOk() && answer.body().contains("@example.com");
+              var outcome = there ? REVOKED_ACCEPTED : answer.isNull() ? GOOD : failure(answer);
+              note(Kind.CHECK_ENDED, answer, outcome);
+            });
+  }
+
+  void token() {
+    people
+        .anyLive()
+        .ifPresent(
+            device -> {
+              var answer = caller.get("/api/auth/token", device.cookie());
+              boolean there = answer.isOk() && !answer.token().isEmpty();
+              note(Kind.TOKEN, answer, there || !device.isLive() ? GOOD : failure(answer));
+            });
+  }
+
+  void signIn() {
+    people.anybody().ifPresent(this::signIn);
+  }
+
+  boolean signIn(Person person) {
+    var answer = caller.post("/api/auth/sign-in/email", person.signInBody(), "");
+    if (!answer.isOk()) {
+      note(Kind.SIGN_IN, answer, failure(answer));
+      return false;
+    }
+    ledger.acknowledged("signed-in", person.email());
+    people.add(new Device(person, answer.token(), answer.cookie()));
+    note(Kind.SIGN_IN, answer, GOOD);
+    return true;
+  }
+
+  /** Repeated until it is certain: the same sign-up gives one user, however often it was sent. */
+  void signUp() {
+    var person = people.stranger();
+    for (int tried = 0; tried < REPEATS; tried++) {
+      var answer = caller.post("/api/auth/sign-up/email", person.signUpBody(), "");
+      if (answer.isOk()) {
+        ledger.acknowledged("signed-up", person.email());
+        people.add(person);
+        people.add(new Device(person, answer.token(), answer.cookie()));
+        note(Kind.SIGN_UP, answer, GOOD);
+        return;
+      }
+      if (tried > 0 && answer.status() == 422) {
+        // An earlier attempt had worked and its answer was lost.
+        ledger.acknowledged("signed-up", person.email());
+        people.add(person);
+        note(Kind.SIGN_UP, answer, GOOD);
+        return;
+      }
+      note(Kind.SIGN_UP, answer, failure(answer));
+      if (!waitedToRepeat()) return;
+    }
+  }
+
+  void revoke() {
+    people
+        .beginEndingOne()
+        .ifPresent(
+            pair -> {
+              var body = "{\"token\":\"%s\"}".formatted(pair.ending().token());
+              end(Kind.REVOKE, "/api/auth/revoke-session", body, pair.staying(), pair.ending());
+            });
+  }
+
+  void signOut() {
+    people
+        .beginEndingOne()
+        .ifPresent(
+            pair -> end(Kind.SIGN_OUT, "/api/auth/sign-out", "{}", pair.ending(), pair.ending()));
+  }
+
+  /** Repeated until it is certain: ending twice is no error. */
+  private void end(Kind kind, String path, String body, Device asking, Device ending) {
+    for (int tried = 0; tried < REPEATS; tried++) {
+      var answer = caller.post(path, body, asking.cookie());
+      if (answer.isOk()) {
+        ledger.acknowledged("ended", ending.person().email());
+        ending.ended();
+        note(kind, answer, GOOD);
+        return;
+      }
+      boolean askerIsThere = asking != ending && asking.isLive();
+      boolean refused = answer.status() == 401 || answer.status() == 403;
+      note(kind, answer, refused && !askerIsThere ? GOOD : failure(answer));
+      if (refused || !waitedToRepeat()) return;
+    }
+  }
+
+  void live() {
+    var answer = caller.get("/health/live", "");
+    note(Kind.LIVE, answer, answer.isOk() ? GOOD : failure(answer));
+  }
+
+  void ready() {
+    var answer = caller.get("/health/ready", "");
+    note(Kind.READY, answer, answer.isOk() ? GOOD : failure(answer));
+  }
+
+  /** Every failure that is none of a user's own doing. */
+  private static Outcome failure(Answer answer) {
+    var took = Duration.ofNanos(answer.end() - answer.start());
+    if (took.compareTo(AT_MOST) > 0) return LATE;
+    if (answer.isNone()) return DROPPED;
+    if (answer.status() == 401 || answer.status() == 403 || answer.isNull()) return FALSE_IDENTITY;
+    if (answer.clearsCookies()) return FALSE_IDENTITY;
+    return answer.status() == 503 && answer.isWellFormedError() ? UNAVAILABLE : MALFORMED;
+  }
+
+  private void note(Kind kind, Answer answer, Outcome outcome) {
+    var note = outcome == GOOD ? "" : answer.shortly();
+    probes.add(new Probe(kind, answer.start(), answer.end(), answer.status(), outcome, note));
+  }
+
+  private boolean waitedToRepeat() {
+    Pace.pass(BEFORE_REPEATING);
+    return mayRepeat.getAsBoolean();
+  }
+}
