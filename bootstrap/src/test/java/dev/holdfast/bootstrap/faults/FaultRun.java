@@ -22,8 +22,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One run of one row: the processes that it needs, in a folder of its own, ended in the reverse
@@ -39,7 +39,7 @@ final class FaultRun implements AutoCloseable {
   private final Path logs;
   private final Path scratch;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
-  private @Nullable Load load;
+  private int crowds;
 
   FaultRun(String row, String fault) {
     this.row = row;
@@ -85,14 +85,25 @@ final class FaultRun implements AutoCloseable {
 
   /** A server on this database, not yet ready. */
   PackagedServer server(String url, String... settings) {
-    var all = new HashMap<>(map(settings));
-    all.put("DATABASE_URL", url);
-    return keep(PackagedServer.start(logs, all));
+    return server(url, map(settings));
   }
 
-  /** People who know this server, and nothing asked yet. */
+  PackagedServer server(String url, Map<String, String> settings) {
+    return serverUnder(List.of(), url, settings);
+  }
+
+  /** The same behind another command. */
+  PackagedServer serverUnder(List<String> prefix, String url, Map<String, String> settings) {
+    var all = new HashMap<>(settings);
+    all.put("DATABASE_URL", url);
+    return keep(PackagedServer.start(prefix, logs, all));
+  }
+
+  /** People who know this server, and nothing asked yet. Each time others. */
   Load people(PackagedServer server) {
-    load = keep(new Load(server.base(), server.origin(), scratch.resolve("ledger")));
+    crowds++;
+    var ledger = logs.resolve("ledger-" + crowds);
+    var load = keep(new Load(server.base(), server.origin(), ledger, crowds * 10_000));
     return load.populate(PERSONS);
   }
 

@@ -35,6 +35,11 @@ public final class Answers {
     return where(probe -> probe.kind().isRead());
   }
 
+  /** Those of users that change something. */
+  public Answers writes() {
+    return where(probe -> probe.kind().isOfUsers() && !probe.kind().isRead());
+  }
+
   /** Those of users, without the looks at health. */
   public Answers ofUsers() {
     return where(probe -> probe.kind().isOfUsers());

@@ -7,6 +7,7 @@ public enum Kind {
   SIGN_IN(true),
   SIGN_UP(true),
   REVOKE(true),
+  REVOKE_OTHERS(true),
   SIGN_OUT(true),
   TOKEN(true),
   LIVE(false),

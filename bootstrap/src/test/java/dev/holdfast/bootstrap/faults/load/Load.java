@@ -7,11 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 
 /**
  * Users who go on asking at a fixed rate, whatever the answers are. Each question has a virtual
@@ -21,7 +24,7 @@ public final class Load implements AutoCloseable {
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(13);
 
   private final Caller caller;
-  private final People people = new People();
+  private final People people;
   private final Ledger ledger;
   private final Requests requests;
   private final List<Thread> rhythms = new ArrayList<>();
@@ -35,8 +38,10 @@ public final class Load implements AutoCloseable {
    * @param base the instance to ask
    * @param origin the public URL
    * @param ledger the file for what is acknowledged
+   * @param first the number of the first person, so that two crowds differ
    */
-  public Load(URI base, String origin, Path ledger) {
+  public Load(URI base, String origin, Path ledger, int first) {
+    this.people = new People(first);
     this.caller = new Caller(base, origin);
     this.ledger = new Ledger(ledger);
     this.requests = new Requests(caller, people, this.ledger, () -> running);
@@ -45,11 +50,7 @@ public final class Load implements AutoCloseable {
   /** Signs some people up, one after the other, each with three devices. */
   public Load populate(int persons) {
     for (int i = 0; i < persons; i++) {
-      requests.signUp();
-      var newest = people.all().getLast();
-      for (int device = 1; device < 3; device++) {
-        if (!requests.signIn(newest)) throw new AssertionError("no sign-in before the fault");
-      }
+      var _ = crowd(2);
     }
     requests.revoke();
     requests.signOut();
@@ -62,7 +63,7 @@ public final class Load implements AutoCloseable {
     rhythm(rates.endedChecks(), requests::checkEnded);
     rhythm(rates.tokens(), requests::token);
     rhythm(rates.signIns(), requests::signIn);
-    rhythm(rates.signUps(), requests::signUp);
+    rhythm(rates.signUps(), this::signUp);
     rhythm(rates.revokes(), requests::revoke);
     rhythm(rates.signOuts(), requests::signOut);
     rhythm(rates.health(), requests::live);
@@ -74,15 +75,76 @@ public final class Load implements AutoCloseable {
    * Asks a fixed number of times, as many at once as there are clients; returns when it is done.
    */
   public Load mixed(int clients, int questions) {
+    return each(clients, questions, this::ask);
+  }
+
+  /** The same with nothing but session checks. */
+  public Load checks(int clients, int questions) {
+    return each(clients, questions, _ -> requests.check());
+  }
+
+  private Load each(int clients, int questions, IntConsumer question) {
     var left = new AtomicInteger(questions);
-    var all = new ArrayList<Thread>();
+    return together(
+        clients,
+        () -> {
+          for (int n = left.getAndDecrement(); n > 0; n = left.getAndDecrement()) {
+            question.accept(n);
+          }
+        });
+  }
+
+  /** As many sign-ins as so many clients get, each as soon as its last one is answered. */
+  public void signInsUntil(int clients, long nanoTime) {
+    var _ =
+        together(
+            clients,
+            () -> {
+              while (System.nanoTime() < nanoTime) requests.signIn();
+            });
+  }
+
+  /** Clients who check their session every second, and after a 503 when they are told to. */
+  public void impatient(int clients) {
     for (int client = 0; client < clients; client++) {
-      all.add(
-          Thread.startVirtualThread(
-              () -> {
-                for (int n = left.getAndDecrement(); n > 0; n = left.getAndDecrement()) ask(n);
-              }));
+      users.execute(
+          () -> {
+            Pace.pass(Duration.ofMillis(ThreadLocalRandom.current().nextLong(1_000)));
+            while (running) Pace.pass(requests.checkAndWait());
+          });
     }
+  }
+
+  /** What was said in Retry-After, and how often. */
+  public SortedMap<String, Long> retryAfters() {
+    return requests.retryAfters();
+  }
+
+  /** Somebody new with so many devices besides the first; her address. */
+  public String crowd(int devices) {
+    var person = people.stranger();
+    if (!requests.signUp(person)) throw new AssertionError("no sign-up");
+    for (int device = 0; device < devices; device++) {
+      if (!requests.signIn(person)) throw new AssertionError("no sign-in");
+    }
+    return person.email();
+  }
+
+  /** All her sessions have ended, by other means than by asking for it. */
+  public void expired(String email) {
+    people.devices().stream()
+        .filter(device -> device.person().email().equals(email))
+        .forEach(Device::ended);
+  }
+
+  /** Her first device ends all others. */
+  public void revokeOthers(String email) {
+    requests.revokeOthers(email);
+  }
+
+  private Load together(int clients, Runnable work) {
+    var all = new ArrayList<Thread>();
+    for (int client = 0; client < clients; client++) all.add(Thread.startVirtualThread(work));
     try {
       for (var client : all) client.join();
     } catch (InterruptedException stop) {
@@ -95,13 +157,17 @@ public final class Load implements AutoCloseable {
   private void ask(int number) {
     switch (number % 20) {
       case 1, 11 -> requests.token();
-      case 2 -> hashing(requests::signUp);
+      case 2 -> hashing(this::signUp);
       case 3 -> hashing(requests::signIn);
       case 4 -> requests.revoke();
       case 5 -> requests.signOut();
       case 6 -> requests.checkEnded();
       default -> requests.check();
     }
+  }
+
+  private void signUp() {
+    var _ = requests.signUp(people.stranger());
   }
 
   /** More hashes at once than the server has time for would be refused, for that reason alone. */

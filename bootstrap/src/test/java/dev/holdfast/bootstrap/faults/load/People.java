@@ -9,9 +9,14 @@ import java.util.function.Predicate;
 
 /** Everybody who was acknowledged, with their sessions. */
 final class People {
-  private final AtomicInteger numbers = new AtomicInteger();
+  private final AtomicInteger numbers;
   private final List<Person> persons = new CopyOnWriteArrayList<>();
   private final List<Device> devices = new CopyOnWriteArrayList<>();
+
+  /** Nobody yet; the first will have the number after this. */
+  People(int first) {
+    numbers = new AtomicInteger(first);
+  }
 
   /** Somebody whom nobody has seen yet. */
   Person stranger() {

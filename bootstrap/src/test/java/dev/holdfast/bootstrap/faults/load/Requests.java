@@ -11,7 +11,9 @@ import static dev.holdfast.bootstrap.faults.load.Outcome.UNAVAILABLE;
 import dev.holdfast.bootstrap.faults.rig.Pace;
 import java.time.Duration;
 import java.util.Queue;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -28,6 +30,7 @@ final class Requests {
   private final Ledger ledger;
   private final BooleanSupplier mayRepeat;
   private final Queue<Probe> probes = new ConcurrentLinkedQueue<>();
+  private final SortedMap<String, Long> retryAfters = new ConcurrentSkipListMap<>();
 
   /**
    * Sends nothing yet.
@@ -57,6 +60,22 @@ final class Requests {
               boolean there = answer.isOk() && answer.body().contains(device.person().email());
               note(Kind.CHECK, answer, there ? GOOD : mustBeThere ? failure(answer) : GOOD);
             });
+  }
+
+  /** The same; how long to wait before asking again. */
+  Duration checkAndWait() {
+    var device = people.anyLive();
+    if (device.isEmpty()) return BEFORE_REPEATING;
+    var answer = caller.get("/api/auth/get-session", device.get().cookie());
+    boolean there = answer.isOk() && answer.body().contains(device.get().person().email());
+    note(Kind.CHECK, answer, there ? GOOD : failure(answer));
+    if (answer.retryAfter().isEmpty()) return BEFORE_REPEATING;
+    retryAfters.merge(answer.retryAfter(), 1L, Long::sum);
+    return Duration.ofSeconds(Long.parseLong(answer.retryAfter()));
+  }
+
+  SortedMap<String, Long> retryAfters() {
+    return retryAfters;
   }
 
   /** Asks for a session that must not be there. */
@@ -100,8 +119,7 @@ final class Requests {
   }
 
   /** Repeated until it is certain: the same sign-up gives one user, however often it was sent. */
-  void signUp() {
-    var person = people.stranger();
+  boolean signUp(Person person) {
     for (int tried = 0; tried < REPEATS; tried++) {
       var answer = caller.post("/api/auth/sign-up/email", person.signUpBody(), "");
       if (answer.isOk()) {
@@ -109,18 +127,19 @@ final class Requests {
         people.add(person);
         people.add(new Device(person, answer.token(), answer.cookie()));
         note(Kind.SIGN_UP, answer, GOOD);
-        return;
+        return true;
       }
       if (tried > 0 && answer.status() == 422) {
         // An earlier attempt had worked and its answer was lost.
         ledger.acknowledged("signed-up", person.email());
         people.add(person);
         note(Kind.SIGN_UP, answer, GOOD);
-        return;
+        return true;
       }
       note(Kind.SIGN_UP, answer, failure(answer));
-      if (!waitedToRepeat()) return;
+      if (!waitedToRepeat()) return false;
     }
+    return false;
   }
 
   void revoke() {
@@ -155,6 +174,18 @@ final class Requests {
       note(kind, answer, refused && !askerIsThere ? GOOD : failure(answer));
       if (refused || !waitedToRepeat()) return;
     }
+  }
+
+  /** The first device of somebody ends all her others. */
+  void revokeOthers(String email) {
+    var hers = people.devices().stream().filter(d -> d.person().email().equals(email)).toList();
+    var others = hers.stream().skip(1).filter(Device::beginEnding).toList();
+    var answer = caller.post("/api/auth/revoke-other-sessions", "{}", hers.getFirst().cookie());
+    if (answer.isOk()) {
+      ledger.acknowledged("ended-others", email);
+      others.forEach(Device::ended);
+    }
+    note(Kind.REVOKE_OTHERS, answer, answer.isOk() ? GOOD : failure(answer));
   }
 
   void live() {

@@ -21,6 +21,16 @@ public record Truth(List<String> lost, List<String> revived, List<String> halfMa
     halfMade = List.copyOf(halfMade);
   }
 
+  /** How many sessions stand otherwise than they should. */
+  public long wrongSessions() {
+    return lost.stream().filter(line -> line.startsWith("session")).count() + revived.size();
+  }
+
+  /** For a run that damages rows itself. */
+  public Truth withoutHalfMade() {
+    return new Truth(lost, revived, List.of());
+  }
+
   static Truth of(Caller caller, People people, SqlView database) {
     var lost = new ArrayList<String>();
     var revived = new ArrayList<String>();

@@ -224,6 +224,15 @@ public final class Cluster implements AutoCloseable {
     Eventually.happens(() -> "the cluster ends:\n" + log(), PATIENCE, () -> !process().isAlive());
   }
 
+  /** Everything in its log. */
+  public String wholeLog() {
+    try {
+      return Files.readString(log);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
   /** The last words of its log. */
   public String log() {
     try {

@@ -16,6 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class FaultyProxy implements AutoCloseable {
   private static final int BUFFER = 16 * 1024;
+  private static final Duration RETRANSMISSION = Duration.ofMillis(200);
 
   private final ServerSocket listener;
   private final int target;
@@ -25,6 +26,7 @@ public final class FaultyProxy implements AutoCloseable {
   private volatile Duration jitter = Duration.ZERO;
   private volatile Duration wakeUp = Duration.ZERO;
   private volatile double dropChance;
+  private volatile double lossChance;
   private volatile int bytesPerSecond = Integer.MAX_VALUE;
   private volatile boolean swallowing;
 
@@ -63,6 +65,14 @@ public final class FaultyProxy implements AutoCloseable {
   /** Each piece of data breaks its connection with this chance. */
   public void dropConnections(double chance) {
     dropChance = chance;
+  }
+
+  /**
+   * Each piece of data is lost with this chance, and sent again by TCP after 200 ms, then after
+   * twice that: so it comes later, and everything behind it as well.
+   */
+  public void lose(double chance) {
+    lossChance = chance;
   }
 
   public void throttle(int bytes) {
@@ -147,6 +157,11 @@ public final class FaultyProxy implements AutoCloseable {
       nanos += ThreadLocalRandom.current().nextLong(-jitter.toNanos(), jitter.toNanos() + 1);
     }
     nanos += count * 1_000_000_000L / bytesPerSecond;
+    long again = RETRANSMISSION.toNanos();
+    while (ThreadLocalRandom.current().nextDouble() < lossChance) {
+      nanos += again;
+      again *= 2;
+    }
     if (nanos > 0) Pace.pass(Duration.ofNanos(nanos));
   }
 

@@ -53,13 +53,12 @@ public final class PackagedServer implements AutoCloseable {
     this.settings = Map.copyOf(all);
   }
 
-  /** Starts it; waits for nothing. */
-  public static PackagedServer start(Path folder, Map<String, String> settings) {
-    return startUnder(List.of(), folder, settings);
-  }
-
-  /** The same behind another command, such as one that gives it another clock. */
-  public static PackagedServer startUnder(
+  /**
+   * Starts it; waits for nothing.
+   *
+   * @param prefix the words of a command that runs it; none to run it directly
+   */
+  public static PackagedServer start(
       List<String> prefix, Path folder, Map<String, String> settings) {
     var server = new PackagedServer(folder, prefix, settings);
     server.startAgain();
@@ -114,6 +113,23 @@ public final class PackagedServer implements AutoCloseable {
       return client.send(request.build(), BodyHandlers.ofString()).body();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stop);
+    }
+  }
+
+  /** Sends JSON; the status. */
+  public int post(String path, String body) {
+    try {
+      var request =
+          HttpRequest.newBuilder(base().resolve(path))
+              .timeout(Duration.ofSeconds(10))
+              .header("content-type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(body));
+      return client.send(request.build(), BodyHandlers.discarding()).statusCode();
+    } catch (IOException nobody) {
+      return 0;
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(stop);
