@@ -14,7 +14,9 @@ import java.util.Queue;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntPredicate;
 
 /**
  * What one user does, and what the answer means. Whatever was acknowledged is in the ledger before
@@ -25,10 +27,14 @@ final class Requests {
   private static final Duration BEFORE_REPEATING = Duration.ofSeconds(1);
   private static final int REPEATS = 90;
 
+  /** The others give up, or a long outage would end in a flood of its own making. */
+  private static final int WHO_REPEAT = 5;
+
   private final Caller caller;
   private final People people;
   private final Ledger ledger;
   private final BooleanSupplier mayRepeat;
+  private final Semaphore repeating = new Semaphore(WHO_REPEAT);
   private final Queue<Probe> probes = new ConcurrentLinkedQueue<>();
   private final SortedMap<String, Long> retryAfters = new ConcurrentSkipListMap<>();
 
@@ -120,26 +126,20 @@ final class Requests {
 
   /** Repeated until it is certain: the same sign-up gives one user, however often it was sent. */
   boolean signUp(Person person) {
-    for (int tried = 0; tried < REPEATS; tried++) {
-      var answer = caller.post("/api/auth/sign-up/email", person.signUpBody(), "");
-      if (answer.isOk()) {
-        ledger.acknowledged("signed-up", person.email());
-        people.add(person);
-        people.add(new Device(person, answer.token(), answer.cookie()));
-        note(Kind.SIGN_UP, answer, GOOD);
-        return true;
-      }
-      if (tried > 0 && answer.status() == 422) {
-        // An earlier attempt had worked and its answer was lost.
-        ledger.acknowledged("signed-up", person.email());
-        people.add(person);
-        note(Kind.SIGN_UP, answer, GOOD);
-        return true;
-      }
-      note(Kind.SIGN_UP, answer, failure(answer));
-      if (!waitedToRepeat()) return false;
+    return untilCertain(attempt -> signUp(person, attempt > 0));
+  }
+
+  private boolean signUp(Person person, boolean again) {
+    var answer = caller.post("/api/auth/sign-up/email", person.signUpBody(), "");
+    // 422 to a repeated one: an earlier attempt had worked and its answer was lost.
+    boolean isThere = answer.isOk() || (again && answer.status() == 422);
+    if (isThere) {
+      ledger.acknowledged("signed-up", person.email());
+      people.add(person);
     }
-    return false;
+    if (answer.isOk()) people.add(new Device(person, answer.token(), answer.cookie()));
+    note(Kind.SIGN_UP, answer, isThere ? GOOD : failure(answer));
+    return isThere;
   }
 
   void revoke() {
@@ -161,19 +161,21 @@ final class Requests {
 
   /** Repeated until it is certain: ending twice is no error. */
   private void end(Kind kind, String path, String body, Device asking, Device ending) {
-    for (int tried = 0; tried < REPEATS; tried++) {
-      var answer = caller.post(path, body, asking.cookie());
-      if (answer.isOk()) {
-        ledger.acknowledged("ended", ending.person().email());
-        ending.ended();
-        note(kind, answer, GOOD);
-        return;
-      }
-      boolean askerIsThere = asking != ending && asking.isLive();
-      boolean refused = answer.status() == 401 || answer.status() == 403;
-      note(kind, answer, refused && !askerIsThere ? GOOD : failure(answer));
-      if (refused || !waitedToRepeat()) return;
+    var _ = untilCertain(_ -> endOnce(kind, path, body, asking, ending));
+  }
+
+  /** Whether nothing more is to be learned by asking again. */
+  private boolean endOnce(Kind kind, String path, String body, Device asking, Device ending) {
+    var answer = caller.post(path, body, asking.cookie());
+    if (answer.isOk()) {
+      ledger.acknowledged("ended", ending.person().email());
+      ending.ended();
     }
+    boolean askerIsThere = asking != ending && asking.isLive();
+    boolean refused = answer.status() == 401 || answer.status() == 403;
+    boolean fair = answer.isOk() || (refused && !askerIsThere);
+    note(kind, answer, fair ? GOOD : failure(answer));
+    return answer.isOk() || refused;
   }
 
   /** The first device of somebody ends all her others. */
@@ -213,8 +215,19 @@ final class Requests {
     probes.add(new Probe(kind, answer.start(), answer.end(), answer.status(), outcome, note));
   }
 
-  private boolean waitedToRepeat() {
-    Pace.pass(BEFORE_REPEATING);
-    return mayRepeat.getAsBoolean();
+  /** Runs attempts until one is certain; only so many do so at once, the others try once. */
+  private boolean untilCertain(IntPredicate attempt) {
+    if (attempt.test(0)) return true;
+    if (!repeating.tryAcquire()) return false;
+    try {
+      for (int again = 1; again < REPEATS; again++) {
+        Pace.pass(BEFORE_REPEATING);
+        if (!mayRepeat.getAsBoolean()) return false;
+        if (attempt.test(again)) return true;
+      }
+      return false;
+    } finally {
+      repeating.release();
+    }
   }
 }
