@@ -42,22 +42,22 @@ final class NetworkFaults {
 
   @FullRow
   void f12_lost_packets_are_late_answers_or_503_and_no_wrong_identity() {
-    try (var run =
-        new FaultRun("F12", "5 %, then 30 % of the packets lost and sent again (proxy)")) {
+    try (var run = new FaultRun("F12", "5 %, then 30 % of the packets to the database lost")) {
       var cluster = run.cluster();
-      var proxy = run.proxy(cluster.port());
-      var server = run.server(Cluster.urlAt(proxy.port())).awaitReady();
+      var wire = Wire.to(cluster, run);
+      var server = wire.server().awaitReady();
       var load = run.warmLoad(server);
 
-      proxy.lose(0.05);
+      wire.lose(5);
       Pace.pass(Duration.ofSeconds(20));
-      proxy.lose(0.30);
+      wire.lose(30);
       Pace.pass(Duration.ofSeconds(20));
-      proxy.lose(0);
+      wire.lose(0);
       long back = System.nanoTime();
       Pace.pass(FaultRun.level().recovery().plusSeconds(5));
 
       var answers = load.stop();
+      run.figures().noted("packets are lost by", wire.by());
       run.figures().atMost("answers over the deadline", 0, answers.with(Outcome.LATE).count());
       run.figures().atMost("slowest answer", Duration.ofMillis(5_500), answers.ofUsers().slowest());
       run.figures()

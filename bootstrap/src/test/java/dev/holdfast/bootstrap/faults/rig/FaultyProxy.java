@@ -37,9 +37,13 @@ public final class FaultyProxy implements AutoCloseable {
 
   /** In front of a port of this machine, passing everything on. */
   public static FaultyProxy to(int target) {
+    return on(InetAddress.getLoopbackAddress(), target);
+  }
+
+  /** The same, reached at another address of this machine. */
+  public static FaultyProxy on(InetAddress address, int target) {
     try {
-      var proxy =
-          new FaultyProxy(new ServerSocket(0, 512, InetAddress.getLoopbackAddress()), target);
+      var proxy = new FaultyProxy(new ServerSocket(0, 512, address), target);
       Thread.ofVirtual().start(proxy::accept);
       return proxy;
     } catch (IOException failed) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ public final class PackagedServer implements AutoCloseable {
   private final int port;
   private final List<String> prefix;
   private final Map<String, String> settings;
+  private volatile IntFunction<URI> address = port -> URI.create("http://localhost:" + port);
   private @Nullable Process process;
 
   private PackagedServer(Path folder, List<String> prefix, Map<String, String> settings) {
@@ -138,7 +140,12 @@ public final class PackagedServer implements AutoCloseable {
 
   /** Where it listens. */
   public URI base() {
-    return URI.create("http://localhost:" + port);
+    return address.apply(port);
+  }
+
+  /** It listens in another network, and is reached there. */
+  public void reachedAt(IntFunction<URI> elsewhere) {
+    address = elsewhere;
   }
 
   /** The public URL, which its callers name as their origin. */
