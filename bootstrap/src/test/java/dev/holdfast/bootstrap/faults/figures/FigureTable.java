@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -66,6 +67,16 @@ public final class FigureTable {
     var table = new StringBuilder();
     var grounds = ordered().stream().map(FigureTable::ground).distinct().toList();
     for (var ground : grounds) table.append(ground).append("\n");
+    ordered().stream()
+        .map(line -> member(line, "loadBefore"))
+        .filter(load -> !load.isEmpty())
+        .mapToDouble(Double::parseDouble)
+        .max()
+        .ifPresent(
+            load ->
+                table.append(
+                    String.format(
+                        Locale.ROOT, "- load average before a row, at most: %.1f\n", load)));
     table.append(
         """
 

@@ -25,6 +25,7 @@ import java.util.Optional;
 public final class Figures {
   private static final Path FOLDER = Path.of("target", "faults");
 
+  private final String loadBefore = Machine.load();
   private final String row;
   private final String fault;
   private final List<Figure> misses = new ArrayList<>();
@@ -85,7 +86,7 @@ public final class Figures {
     write(line(figure));
   }
 
-  private static Map<String, Object> line(Figure figure) {
+  private Map<String, Object> line(Figure figure) {
     var line = new LinkedHashMap<String, Object>();
     line.put("row", figure.row());
     line.put("fault", figure.fault());
@@ -95,6 +96,7 @@ public final class Figures {
     line.put("met", figure.met());
     line.put("level", System.getProperty("faults.level", "full"));
     line.put("date", LocalDate.now(ZoneOffset.UTC).toString());
+    line.put("loadBefore", loadBefore);
     line.put("machine", Machine.text());
     line.put("versions", Machine.versions());
     return line;

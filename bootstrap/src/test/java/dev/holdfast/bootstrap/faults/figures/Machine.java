@@ -2,6 +2,8 @@ package dev.holdfast.bootstrap.faults.figures;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** What the figures were measured on and with. */
@@ -11,6 +13,18 @@ final class Machine {
   static String text() {
     return "%s, %d cores"
         .formatted(System.getProperty("os.arch"), Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * How many processes want a core, on average over the last minute. Figures of a machine that was
+   * busy with other things say little; this tells.
+   */
+  static String load() {
+    try {
+      return Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0];
+    } catch (IOException unknown) {
+      return "";
+    }
   }
 
   static String versions() {

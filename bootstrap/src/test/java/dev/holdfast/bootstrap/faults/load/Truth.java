@@ -1,8 +1,11 @@
 package dev.holdfast.bootstrap.faults.load;
 
+import dev.holdfast.bootstrap.faults.rig.Pace;
 import dev.holdfast.bootstrap.faults.rig.SqlView;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Whether the server keeps to what it acknowledged, asked after a run: every user can be found once
@@ -14,6 +17,8 @@ import java.util.List;
  */
 public record Truth(List<String> lost, List<String> revived, List<String> halfMade) {
   private static final int SIGN_INS = 10;
+  private static final int ASKED_AGAIN = 20;
+  private static final Duration BEFORE_REPEATING = Duration.ofMillis(500);
 
   public Truth {
     lost = List.copyOf(lost);
@@ -36,7 +41,7 @@ public record Truth(List<String> lost, List<String> revived, List<String> halfMa
     var revived = new ArrayList<String>();
     for (var device : people.devices()) {
       if (!device.isLive() && !device.isEnded()) continue;
-      var answer = caller.get("/api/auth/get-session", device.cookie());
+      var answer = certain(() -> caller.get("/api/auth/get-session", device.cookie()));
       boolean there = answer.isOk() && answer.body().contains(device.person().email());
       if (device.isLive() && !there)
         lost.add("session of " + device.person().email() + ": " + answer.shortly());
@@ -49,10 +54,22 @@ public record Truth(List<String> lost, List<String> revived, List<String> halfMa
       if (!known.contains(person.email())) lost.add("user " + person.email());
     }
     for (var person : persons.reversed().stream().limit(SIGN_INS).toList()) {
-      var answer = caller.post("/api/auth/sign-in/email", person.signInBody(), "");
+      var answer = certain(() -> caller.post("/api/auth/sign-in/email", person.signInBody(), ""));
       if (!answer.isOk()) lost.add("password of " + person.email() + ": " + answer.shortly());
     }
     return new Truth(lost, revived, halfMade(database));
+  }
+
+  /** 503 and silence say nothing: asked again until there is an answer. */
+  private static Answer certain(Supplier<Answer> question) {
+    var answer = question.get();
+    for (int again = 0;
+        again < ASKED_AGAIN && (answer.isNone() || answer.status() == 503);
+        again++) {
+      Pace.pass(BEFORE_REPEATING);
+      answer = question.get();
+    }
+    return answer;
   }
 
   private static List<String> halfMade(SqlView database) {
