@@ -26,6 +26,15 @@ final class IdleFaults {
   }
 
   @FullRow
+  void f14_connections_half_closed_while_idle_are_nobodys_error() {
+    firstAnswersAfter(
+        "Idle connections half closed",
+        IDLE,
+        Duration.ofSeconds(1),
+        (proxy, _) -> proxy.halfCloseAll());
+  }
+
+  @FullRow
   void f14_connections_that_died_silently_are_nobodys_error() {
     firstAnswersAfter(
         "Idle connections dead without a word",

@@ -9,6 +9,9 @@ import java.time.Duration;
 
 /** F11 to F13: a network between the server and its database that is slow, lossy or silent. */
 final class NetworkFaults {
+  /** Half the usual: at 100 ms a statement, ten connections carry a hundred of them a second. */
+  private static final Rates AT_A_DISTANCE = new Rates(50, 2, 2, 1, 0.5, 0.5, 0.2, 5);
+
   @FullRow
   void f11_a_distant_database_costs_one_round_trip_a_check() {
     try (var run = new FaultRun("F11", "Round trips of 100 ms to the database, give or take 20")) {
@@ -17,7 +20,7 @@ final class NetworkFaults {
       var server = run.server(Cluster.urlAt(proxy.port())).awaitReady();
       var load = run.people(server);
       proxy.delay(Duration.ofMillis(50), Duration.ofMillis(10));
-      load.start(Rates.USUAL);
+      load.start(AT_A_DISTANCE);
       Pace.pass(FaultRun.level().warm());
       long steady = System.nanoTime();
       Pace.pass(Duration.ofSeconds(30));

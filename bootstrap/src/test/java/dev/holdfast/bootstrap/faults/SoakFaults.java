@@ -16,7 +16,8 @@ final class SoakFaults {
 
   @FullRow
   void f40_a_quarter_of_an_hour_of_faults_breaks_no_promise_and_leaves_nothing_behind() {
-    try (var run = new FaultRun("F40", "A fault of F3 to F6 or F13 every minute for 15 min")) {
+    try (var run =
+        new FaultRun("F40", "A fault like F3 to F6, F12 or F13 every minute for 15 min")) {
       var cluster = run.cluster();
       var proxy = run.proxy(cluster.port());
       var server = run.server(Cluster.urlAt(proxy.port())).awaitReady();
@@ -80,6 +81,13 @@ final class SoakFaults {
           proxy.blackHole(true);
           Pace.pass(Duration.ofSeconds(20));
           proxy.blackHole(false);
+        },
+        () -> {
+          proxy.dropConnections(0.02);
+          proxy.throttle(200_000);
+          Pace.pass(Duration.ofSeconds(20));
+          proxy.dropConnections(0);
+          proxy.throttle(Integer.MAX_VALUE);
         });
   }
 }

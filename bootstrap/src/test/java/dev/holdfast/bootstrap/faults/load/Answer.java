@@ -1,5 +1,6 @@
 package dev.holdfast.bootstrap.faults.load;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
  */
 public record Answer(
     long start, long end, int status, String body, String retryAfter, List<String> cookies) {
+  private static final Duration AT_MOST = Duration.ofSeconds(10);
   private static final Pattern ERROR =
       Pattern.compile("\\{\"message\":\"[^\"]+\",\"code\":\"([A-Z0-9_]+)\".*}", Pattern.DOTALL);
   private static final Pattern TOKEN = Pattern.compile("\"token\":\"([^\"]+)\"");
@@ -30,6 +32,16 @@ public record Answer(
 
   boolean isNull() {
     return isOk() && body.strip().equals("null");
+  }
+
+  /** What it means to somebody who was entitled to a good one. */
+  Outcome failure() {
+    if (end - start > AT_MOST.toNanos()) return Outcome.LATE;
+    if (isNone()) return Outcome.DROPPED;
+    if (status == 401 || status == 403 || isNull() || clearsCookies()) {
+      return Outcome.FALSE_IDENTITY;
+    }
+    return status == 503 && isWellFormedError() ? Outcome.UNAVAILABLE : Outcome.MALFORMED;
   }
 
   /** The promised form of an error: JSON with a code; 503 says when to try again. */

@@ -1,12 +1,7 @@
 package dev.holdfast.bootstrap.faults.load;
 
-import static dev.holdfast.bootstrap.faults.load.Outcome.DROPPED;
-import static dev.holdfast.bootstrap.faults.load.Outcome.FALSE_IDENTITY;
 import static dev.holdfast.bootstrap.faults.load.Outcome.GOOD;
-import static dev.holdfast.bootstrap.faults.load.Outcome.LATE;
-import static dev.holdfast.bootstrap.faults.load.Outcome.MALFORMED;
 import static dev.holdfast.bootstrap.faults.load.Outcome.REVOKED_ACCEPTED;
-import static dev.holdfast.bootstrap.faults.load.Outcome.UNAVAILABLE;
 
 import dev.holdfast.bootstrap.faults.rig.Pace;
 import java.time.Duration;
@@ -23,7 +18,6 @@ import java.util.function.IntPredicate;
  * anybody builds on it; what was not is repeated as an application would, until it is certain.
  */
 final class Requests {
-  private static final Duration AT_MOST = Duration.ofSeconds(10);
   private static final Duration BEFORE_REPEATING = Duration.ofSeconds(1);
   private static final int REPEATS = 90;
 
@@ -64,7 +58,7 @@ final class Requests {
               // Somebody may have begun to end it meanwhile; then "null" is no lie.
               boolean mustBeThere = device.isLive();
               boolean there = answer.isOk() && answer.body().contains(device.person().email());
-              note(Kind.CHECK, answer, there ? GOOD : mustBeThere ? failure(answer) : GOOD);
+              note(Kind.CHECK, answer, there ? GOOD : mustBeThere ? answer.failure() : GOOD);
             });
   }
 
@@ -74,7 +68,7 @@ final class Requests {
     if (device.isEmpty()) return BEFORE_REPEATING;
     var answer = caller.get("/api/auth/get-session", device.get().cookie());
     boolean there = answer.isOk() && answer.body().contains(device.get().person().email());
-    note(Kind.CHECK, answer, there ? GOOD : failure(answer));
+    note(Kind.CHECK, answer, there ? GOOD : answer.failure());
     if (answer.retryAfter().isEmpty()) return BEFORE_REPEATING;
     retryAfters.merge(answer.retryAfter(), 1L, Long::sum);
     return Duration.ofSeconds(Long.parseLong(answer.retryAfter()));
@@ -92,7 +86,7 @@ final class Requests {
             device -> {
               var answer = caller.get("/api/auth/get-session", device.cookie());
               boolean there = answer.isOk() && answer.body().contains("@example.com");
-              var outcome = there ? REVOKED_ACCEPTED : answer.isNull() ? GOOD : failure(answer);
+              var outcome = there ? REVOKED_ACCEPTED : answer.isNull() ? GOOD : answer.failure();
               note(Kind.CHECK_ENDED, answer, outcome);
             });
   }
@@ -104,7 +98,7 @@ final class Requests {
             device -> {
               var answer = caller.get("/api/auth/token", device.cookie());
               boolean there = answer.isOk() && !answer.token().isEmpty();
-              note(Kind.TOKEN, answer, there || !device.isLive() ? GOOD : failure(answer));
+              note(Kind.TOKEN, answer, there || !device.isLive() ? GOOD : answer.failure());
             });
   }
 
@@ -115,7 +109,7 @@ final class Requests {
   boolean signIn(Person person) {
     var answer = caller.post("/api/auth/sign-in/email", person.signInBody(), "");
     if (!answer.isOk()) {
-      note(Kind.SIGN_IN, answer, failure(answer));
+      note(Kind.SIGN_IN, answer, answer.failure());
       return false;
     }
     ledger.acknowledged("signed-in", person.email());
@@ -138,7 +132,7 @@ final class Requests {
       people.add(person);
     }
     if (answer.isOk()) people.add(new Device(person, answer.token(), answer.cookie()));
-    note(Kind.SIGN_UP, answer, isThere ? GOOD : failure(answer));
+    note(Kind.SIGN_UP, answer, isThere ? GOOD : answer.failure());
     return isThere;
   }
 
@@ -174,7 +168,7 @@ final class Requests {
     boolean askerIsThere = asking != ending && asking.isLive();
     boolean refused = answer.status() == 401 || answer.status() == 403;
     boolean fair = answer.isOk() || (refused && !askerIsThere);
-    note(kind, answer, fair ? GOOD : failure(answer));
+    note(kind, answer, fair ? GOOD : answer.failure());
     return answer.isOk() || refused;
   }
 
@@ -187,27 +181,17 @@ final class Requests {
       ledger.acknowledged("ended-others", email);
       others.forEach(Device::ended);
     }
-    note(Kind.REVOKE_OTHERS, answer, answer.isOk() ? GOOD : failure(answer));
+    note(Kind.REVOKE_OTHERS, answer, answer.isOk() ? GOOD : answer.failure());
   }
 
   void live() {
     var answer = caller.get("/health/live", "");
-    note(Kind.LIVE, answer, answer.isOk() ? GOOD : failure(answer));
+    note(Kind.LIVE, answer, answer.isOk() ? GOOD : answer.failure());
   }
 
   void ready() {
     var answer = caller.get("/health/ready", "");
-    note(Kind.READY, answer, answer.isOk() ? GOOD : failure(answer));
-  }
-
-  /** Every failure that is none of a user's own doing. */
-  private static Outcome failure(Answer answer) {
-    var took = Duration.ofNanos(answer.end() - answer.start());
-    if (took.compareTo(AT_MOST) > 0) return LATE;
-    if (answer.isNone()) return DROPPED;
-    if (answer.status() == 401 || answer.status() == 403 || answer.isNull()) return FALSE_IDENTITY;
-    if (answer.clearsCookies()) return FALSE_IDENTITY;
-    return answer.status() == 503 && answer.isWellFormedError() ? UNAVAILABLE : MALFORMED;
+    note(Kind.READY, answer, answer.isOk() ? GOOD : answer.failure());
   }
 
   private void note(Kind kind, Answer answer, Outcome outcome) {

@@ -103,11 +103,6 @@ public final class FaultyProxy implements AutoCloseable {
     links.forEach(Link::halfClose);
   }
 
-  /** How many connections are open. */
-  public int open() {
-    return links.size();
-  }
-
   private void accept() {
     while (!listener.isClosed()) {
       try {
