@@ -23,11 +23,10 @@ public final class FarNetwork implements AutoCloseable {
     this.name = name;
   }
 
-  /** Whether this machine lets us. */
+  /** Whether we may, and whether this kernel has netem. */
   public static boolean isPossible() {
-    try {
-      var network = create();
-      network.close();
+    try (var network = create()) {
+      network.disturb("loss", "0%");
       return true;
     } catch (IllegalStateException forbidden) {
       return false;
