@@ -28,9 +28,7 @@ public final class FigureTable {
   /** From lines of JSON; a later line replaces an earlier one of the same measure. */
   public static FigureTable of(String text) {
     SequencedMap<String, String> lines = new LinkedHashMap<>();
-    text.lines()
-        .filter(line -> !line.isBlank())
-        .forEach(line -> lines.put(member(line, "row") + " " + member(line, "measure"), line));
+    text.lines().filter(line -> !line.isBlank()).forEach(line -> lines.put(key(line), line));
     return new FigureTable(lines);
   }
 
@@ -95,6 +93,11 @@ public final class FigureTable {
                   isMet(line) ? "" : "**missed**"));
     }
     return table.toString();
+  }
+
+  /** Two faults of one row have measures of one name. */
+  private static String key(String line) {
+    return String.join(" ", member(line, "row"), member(line, "fault"), member(line, "measure"));
   }
 
   private static String ground(String line) {
