@@ -48,6 +48,11 @@ final class Breaker {
     return why != null;
   }
 
+  /** Since when it is open; zero if it is not. */
+  synchronized Duration openFor() {
+    return why == null ? Duration.ZERO : Duration.ofNanos(uptime.nanos() - opened);
+  }
+
   /** Whether somebody was turned away within this time. */
   boolean isAskedFor(Duration within) {
     return uptime.nanos() - Math.max(lastRefused, opened) < within.toNanos();

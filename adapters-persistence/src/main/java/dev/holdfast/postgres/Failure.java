@@ -27,9 +27,11 @@ record Failure(Kind kind, Remedy remedy, SQLException cause) {
 
   enum Remedy {
     NONE,
+    /** The server ended this connection: another one may do, one of those in the pool as well. */
+    OTHER_CONNECTION,
     /**
-     * The connection is lost or useless: another one may do. Counts as a fault of the way to the
-     * database, which a statement that ran out of time does not.
+     * The way to the database is in doubt, and so are all connections that were made before: a
+     * fresh one may do. A statement that ran out of time is no such fault.
      */
     FRESH_CONNECTION,
     /** Others were in the way: a moment later it may go through. */
@@ -38,6 +40,11 @@ record Failure(Kind kind, Remedy remedy, SQLException cause) {
 
   /** The connection is of no more use. */
   boolean isLost() {
+    return remedy == Remedy.FRESH_CONNECTION || remedy == Remedy.OTHER_CONNECTION;
+  }
+
+  /** Not only this connection is concerned. */
+  boolean isOfTheWay() {
     return remedy == Remedy.FRESH_CONNECTION;
   }
 
@@ -46,7 +53,7 @@ record Failure(Kind kind, Remedy remedy, SQLException cause) {
     if (kind != Kind.NOT_APPLIED) return false;
     return switch (remedy) {
       case NONE -> false;
-      case FRESH_CONNECTION -> tries < 2;
+      case FRESH_CONNECTION, OTHER_CONNECTION -> tries < 2;
       case PAUSE -> tries < 4;
     };
   }

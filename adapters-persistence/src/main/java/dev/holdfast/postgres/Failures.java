@@ -7,6 +7,7 @@ import static dev.holdfast.postgres.Failure.Kind.NOT_APPLIED;
 import static dev.holdfast.postgres.Failure.Kind.UNKNOWN;
 import static dev.holdfast.postgres.Failure.Remedy.FRESH_CONNECTION;
 import static dev.holdfast.postgres.Failure.Remedy.NONE;
+import static dev.holdfast.postgres.Failure.Remedy.OTHER_CONNECTION;
 import static dev.holdfast.postgres.Failure.Remedy.PAUSE;
 
 import java.sql.SQLException;
@@ -29,9 +30,12 @@ final class Failures {
     COMMITTING
   }
 
-  /** Sent by the server instead of applying anything, and then the connection ends. */
+  /** Sent by the server instead of applying anything, and then this one connection ends. */
   private static final Set<String> SERVER_ENDS_CONNECTION =
-      Set.of("57P01", "57P03", "57P05", "25P03", "25P04", "25006", "53300");
+      Set.of("57P01", "57P05", "25P03", "25P04");
+
+  /** Starting or stopping, full, or no longer the primary. */
+  private static final Set<String> SERVER_TAKES_NOBODY = Set.of("57P03", "25006", "53300");
 
   /**
    * The server answers, and not now: cancelled or out of time (57014), lock not granted (55P03),
@@ -50,8 +54,12 @@ final class Failures {
       boolean lost = cause instanceof SQLTransientException || state == null;
       return lost ? lost(stage, cause) : new Failure(BUG, NONE, cause);
     }
-    if (SERVER_ENDS_CONNECTION.contains(state))
+    if (SERVER_ENDS_CONNECTION.contains(state)) {
+      return new Failure(NOT_APPLIED, OTHER_CONNECTION, cause);
+    }
+    if (SERVER_TAKES_NOBODY.contains(state)) {
       return new Failure(NOT_APPLIED, FRESH_CONNECTION, cause);
+    }
     if (NOT_NOW.contains(state)) return new Failure(NOT_APPLIED, NONE, cause);
     return switch (state.substring(0, 2)) {
       // 57P02: another backend crashed; ours may have committed just before.

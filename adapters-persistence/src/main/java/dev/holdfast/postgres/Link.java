@@ -121,7 +121,7 @@ final class Link {
   private void draw(Borrowed borrowed, Failure failure) {
     if (!failure.isLost()) return;
     var connections = pool;
-    if (connections != null) connections.lost(borrowed, failure);
+    if (connections != null && failure.isOfTheWay()) connections.lost(borrowed, failure);
     prober.doubt();
   }
 

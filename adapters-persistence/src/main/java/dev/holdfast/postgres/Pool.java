@@ -7,9 +7,12 @@ import dev.holdfast.domain.platform.Unavailable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -28,6 +31,7 @@ final class Pool implements AutoCloseable {
   /** The driver's own setting of the socket; it never needs another thread. */
   private static final Executor SAME_THREAD = Runnable::run;
 
+  private final Duration connect;
   private final HikariDataSource connections;
   private final Breaker breaker;
   private final Semaphore permits;
@@ -42,6 +46,7 @@ final class Pool implements AutoCloseable {
   Pool(ConnectionPlan plan, int size, Consumer<SQLException> failures, Breaker breaker) {
     var mode = plan.mode();
     this.breaker = breaker;
+    this.connect = mode.connect();
     this.permits = new Semaphore(size, true);
     if (mode == ConnectionMode.SERVERLESS) System.setProperty(HOUSEKEEPING, "5000");
     this.connections =
@@ -79,7 +84,7 @@ final class Pool implements AutoCloseable {
     try {
       breaker.admit();
       int before = generation.get();
-      return new Borrowed(connections.getConnection(), permits, before);
+      return new Borrowed(connection(), permits, before);
     } catch (SQLException | RuntimeException none) {
       permits.release();
       throw none;
@@ -123,14 +128,57 @@ final class Pool implements AutoCloseable {
     return idle;
   }
 
+  private Connection connection() throws SQLException {
+    var left = Deadline.left(connect);
+    boolean enough = left.equals(connect);
+    if (enough || connections.getHikariPoolMXBean().getIdleConnections() > 0) {
+      return connections.getConnection();
+    }
+    return connectionWithin(left);
+  }
+
+  /** The pool's own wait for a new connection is a fixed one, and longer than what is left. */
+  private Connection connectionWithin(Duration left) throws SQLException {
+    var made = new CompletableFuture<Connection>();
+    Thread.ofVirtual().start(() -> hand(made));
+    try {
+      return made.get(left.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException late) {
+      if (made.completeExceptionally(late)) {
+        throw Unavailable.store("no connection was made in the time that was left", null);
+      }
+      return made.join();
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof SQLException problem) throw problem;
+      throw new IllegalStateException(failed.getCause());
+    } catch (InterruptedException stopped) {
+      made.cancel(false);
+      throw interrupted(stopped);
+    }
+  }
+
+  /** One that came too late goes back into the pool. */
+  private void hand(CompletableFuture<Connection> made) {
+    try {
+      var connection = connections.getConnection();
+      if (!made.complete(connection)) connection.close();
+    } catch (SQLException | RuntimeException failed) {
+      made.completeExceptionally(failed);
+    }
+  }
+
   private boolean permitInTime() {
     try {
       long wait = Deadline.left(Deadlines.BORROW).toMillis();
       return permits.tryAcquire(wait, TimeUnit.MILLISECONDS);
     } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw Unavailable.store("interrupted while waiting for a connection", stopped);
+      throw interrupted(stopped);
     }
+  }
+
+  private static Unavailable interrupted(InterruptedException stopped) {
+    Thread.currentThread().interrupt();
+    return Unavailable.store("interrupted while waiting for a connection", stopped);
   }
 
   @Override

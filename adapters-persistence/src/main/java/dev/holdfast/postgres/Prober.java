@@ -17,6 +17,9 @@ final class Prober implements AutoCloseable {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
   private static final Duration QUIET = Duration.ofSeconds(30);
 
+  /** Without anybody who asks, the pause is this part of the time that the database was away. */
+  private static final int PART = 20;
+
   /** Too many connections: those that are there may still do. */
   private static final String NO_MORE_CONNECTIONS = "53300";
 
@@ -76,12 +79,10 @@ final class Prober implements AutoCloseable {
 
   private void ask() {
     try {
-      var pause = PAUSE;
       while (!closed && !isAnswered()) {
         boolean quiet = !breaker.isAskedFor(QUIET);
-        pause = quiet ? longer(pause) : PAUSE;
         resting = quiet;
-        LockSupport.parkNanos(jittered(pause));
+        LockSupport.parkNanos(jittered(quiet ? longPause() : PAUSE));
         resting = false;
       }
     } finally {
@@ -108,9 +109,10 @@ final class Prober implements AutoCloseable {
     return !breaker.isOpen();
   }
 
-  private static Duration longer(Duration pause) {
-    var doubled = pause.multipliedBy(2);
-    return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+  private Duration longPause() {
+    var part = breaker.openFor().dividedBy(PART);
+    if (part.compareTo(PAUSE) < 0) return PAUSE;
+    return part.compareTo(LONGEST_PAUSE) < 0 ? part : LONGEST_PAUSE;
   }
 
   /** A quarter more or less, so that many instances do not ask in step. */

@@ -62,36 +62,37 @@ final class FailuresTest {
 
   @ParameterizedTest
   @CsvSource({
-    // state, reading,   writing,     connection-class
-    "23505, CONFLICT,    CONFLICT,    false",
-    "23503, CONFLICT,    CONFLICT,    false",
-    "57014, NOT_APPLIED, NOT_APPLIED, false",
-    "55P03, NOT_APPLIED, NOT_APPLIED, false",
-    "40001, NOT_APPLIED, NOT_APPLIED, false",
-    "40P01, NOT_APPLIED, NOT_APPLIED, false",
-    "40003, UNKNOWN,     UNKNOWN,     false",
-    "25006, NOT_APPLIED, NOT_APPLIED, true",
-    "25P03, NOT_APPLIED, NOT_APPLIED, true",
-    "57P01, NOT_APPLIED, NOT_APPLIED, true",
-    "57P02, NOT_APPLIED, UNKNOWN,     true",
-    "57P03, NOT_APPLIED, NOT_APPLIED, true",
-    "53100, NOT_APPLIED, NOT_APPLIED, false",
-    "53200, NOT_APPLIED, NOT_APPLIED, false",
-    "53300, NOT_APPLIED, NOT_APPLIED, true",
-    "58030, NOT_APPLIED, NOT_APPLIED, false",
-    "08006, NOT_APPLIED, UNKNOWN,     true",
-    "08P01, NOT_APPLIED, UNKNOWN,     true",
-    "28P01, NOT_APPLIED, NOT_APPLIED, false",
-    "42501, NOT_APPLIED, NOT_APPLIED, false",
-    "26000, NOT_APPLIED, NOT_APPLIED, false",
-    "0A000, NOT_APPLIED, NOT_APPLIED, false",
-    "22021, INVALID,     INVALID,     false",
-    "22P05, INVALID,     INVALID,     false",
-    "22003, BUG,         BUG,         false",
-    "42601, BUG,         BUG,         false",
-    "42P01, BUG,         BUG,         false",
+    // state, reading, writing, remedy
+    "23505, CONFLICT,    CONFLICT, NONE",
+    "23503, CONFLICT,    CONFLICT, NONE",
+    "57014, NOT_APPLIED, NOT_APPLIED, NONE",
+    "55P03, NOT_APPLIED, NOT_APPLIED, NONE",
+    "40001, NOT_APPLIED, NOT_APPLIED, PAUSE",
+    "40P01, NOT_APPLIED, NOT_APPLIED, PAUSE",
+    "40003, UNKNOWN,     UNKNOWN, NONE",
+    "25006, NOT_APPLIED, NOT_APPLIED, FRESH_CONNECTION",
+    "25P03, NOT_APPLIED, NOT_APPLIED, OTHER_CONNECTION",
+    "57P01, NOT_APPLIED, NOT_APPLIED, OTHER_CONNECTION",
+    "57P02, NOT_APPLIED, UNKNOWN, FRESH_CONNECTION",
+    "57P03, NOT_APPLIED, NOT_APPLIED, FRESH_CONNECTION",
+    "53100, NOT_APPLIED, NOT_APPLIED, NONE",
+    "53200, NOT_APPLIED, NOT_APPLIED, NONE",
+    "53300, NOT_APPLIED, NOT_APPLIED, FRESH_CONNECTION",
+    "58030, NOT_APPLIED, NOT_APPLIED, NONE",
+    "08006, NOT_APPLIED, UNKNOWN, FRESH_CONNECTION",
+    "08P01, NOT_APPLIED, UNKNOWN, FRESH_CONNECTION",
+    "28P01, NOT_APPLIED, NOT_APPLIED, NONE",
+    "42501, NOT_APPLIED, NOT_APPLIED, NONE",
+    "26000, NOT_APPLIED, NOT_APPLIED, NONE",
+    "0A000, NOT_APPLIED, NOT_APPLIED, NONE",
+    "22021, INVALID,     INVALID, NONE",
+    "22P05, INVALID,     INVALID, NONE",
+    "22003, BUG,         BUG, NONE",
+    "42601, BUG,         BUG, NONE",
+    "42P01, BUG,         BUG, NONE",
   })
-  void classifies_by_state_and_stage(String state, Kind reading, Kind writing, boolean connection) {
+  void classifies_by_state_and_stage(
+      String state, Kind reading, Kind writing, Failure.Remedy remedy) {
     var problem = raised(state);
 
     var asRead = Failures.classify(problem, Stage.HARMLESS);
@@ -99,7 +100,7 @@ final class FailuresTest {
 
     assertThat(asRead.kind()).isEqualTo(reading);
     assertThat(asWrite.kind()).isEqualTo(writing);
-    assertThat(asWrite.isLost()).isEqualTo(connection);
+    assertThat(asWrite.remedy()).isEqualTo(remedy);
   }
 
   @Test

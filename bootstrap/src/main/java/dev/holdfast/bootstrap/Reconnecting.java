@@ -12,8 +12,11 @@ import org.slf4j.LoggerFactory;
  */
 final class Reconnecting implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.start");
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
+  /** The pause is this part of the time that was waited already. */
+  private static final int PART = 20;
 
   private final Database database;
   private final Runnable whenReady;
@@ -35,13 +38,11 @@ final class Reconnecting implements AutoCloseable {
   }
 
   private void tryUntilReady() {
-    var pause = FIRST_PAUSE;
+    long begun = System.nanoTime();
     var told = "";
     try {
       while (true) {
-        Thread.sleep(pause);
-        pause = pause.multipliedBy(2);
-        if (pause.compareTo(LONGEST_PAUSE) > 0) pause = LONGEST_PAUSE;
+        Thread.sleep(pauseAfter(Duration.ofNanos(System.nanoTime() - begun)));
         var why =
             switch (database.connect()) {
               case Start.Ready(var report) -> {
@@ -60,5 +61,11 @@ final class Reconnecting implements AutoCloseable {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static Duration pauseAfter(Duration waited) {
+    var part = waited.dividedBy(PART);
+    if (part.compareTo(SHORTEST_PAUSE) < 0) return SHORTEST_PAUSE;
+    return part.compareTo(LONGEST_PAUSE) < 0 ? part : LONGEST_PAUSE;
   }
 }

@@ -9,6 +9,8 @@ import dev.holdfast.http.Route;
 import dev.holdfast.http.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,7 @@ public final class HealthHandlers {
   private final BooleanSupplier started;
   private final Draining draining;
   private final Counters counters;
+  private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
   /**
    * Asks nothing yet.
@@ -85,11 +88,21 @@ public final class HealthHandlers {
                 .put("counters", counters.snapshot()));
   }
 
-  private static Check.Result ask(Check check) {
+  private Check.Result ask(Check check) {
     try {
-      return check.result().get();
+      var result = check.result().get();
+      if (result.state() != Check.State.BAD && failing.remove(check.name())) {
+        LOG.atInfo().addKeyValue("check", check.name()).log("a check succeeds again");
+      }
+      return result;
     } catch (RuntimeException failed) {
-      LOG.atWarn().addKeyValue("check", check.name()).setCause(failed).log("a check failed");
+      // Told once, however often an orchestrator asks (checklist 16.6).
+      if (failing.add(check.name())) {
+        LOG.atWarn()
+            .addKeyValue("check", check.name())
+            .addKeyValue("detail", String.valueOf(failed.getMessage()))
+            .log("a check fails");
+      }
       return new Check.Result(Check.State.BAD, Duration.ZERO);
     }
   }

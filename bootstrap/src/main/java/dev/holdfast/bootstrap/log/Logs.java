@@ -21,7 +21,10 @@ import org.slf4j.LoggerFactory;
 public final class Logs {
   /** Libraries that tell at INFO what nobody asked. Their faults still show. */
   private static final List<String> NOISY =
-      List.of("org.eclipse.jetty", "io.javalin", "com.zaxxer.hikari", "org.postgresql");
+      List.of("org.eclipse.jetty", "io.javalin", "org.postgresql");
+
+  /** Warns with a trace for each connection that is lost; we tell the cause once (16.6). */
+  private static final String POOL = "com.zaxxer.hikari";
 
   private Logs() {}
 
@@ -46,6 +49,7 @@ public final class Logs {
     root.setLevel(Level.valueOf(logging.level().name()));
     root.addAppender(queue);
     NOISY.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
+    context.getLogger(POOL).setLevel(Level.ERROR);
     JavaLogging.forward();
   }
 
