@@ -40,6 +40,12 @@ public final class PermittedHasher implements PasswordHasher, AutoCloseable {
   }
 
   @Override
+  public void admit() {
+    if (!pool.isFull()) return;
+    throw refused(BoundedPool.Refusal.FULL);
+  }
+
+  @Override
   public PasswordHash hash(Password password, HashForm form) {
     return permitted(() -> new PasswordHash(hashed(password, form)));
   }
@@ -99,9 +105,13 @@ public final class PermittedHasher implements PasswordHasher, AutoCloseable {
     try {
       return pool.call(work);
     } catch (BoundedPool.Refused refused) {
-      var why = refused.refusal().name().toLowerCase(Locale.ROOT);
-      counters.add("password_hash_refused", why);
-      throw Unavailable.hashing("password hashing is at its limit: " + why);
+      throw refused(refused.refusal());
     }
+  }
+
+  private Unavailable refused(BoundedPool.Refusal refusal) {
+    var why = refusal.name().toLowerCase(Locale.ROOT);
+    counters.add("password_hash_refused", why);
+    return Unavailable.hashing("password hashing is at its limit: " + why);
   }
 }

@@ -217,7 +217,8 @@ public final class Database implements AutoCloseable {
   }
 
   private void connectionFailed(SQLException problem) {
-    breaker.failed(Failure.said(problem));
+    var failure = Failures.classify(problem, Failures.Stage.CONNECTING);
+    if (failure.isOfTheWay()) breaker.failed(failure.said());
     prober.doubt();
   }
 

@@ -49,7 +49,7 @@ final class Failures {
 
   static Failure classify(SQLException cause, Stage stage) {
     @Nullable String state = cause.getSQLState();
-    if (stage == Stage.CONNECTING) return new Failure(NOT_APPLIED, FRESH_CONNECTION, cause);
+    if (stage == Stage.CONNECTING) return new Failure(NOT_APPLIED, remedy(state), cause);
     if (state == null || state.length() != 5) {
       boolean lost = cause instanceof SQLTransientException || state == null;
       return lost ? lost(stage, cause) : new Failure(BUG, NONE, cause);
@@ -76,6 +76,11 @@ final class Failures {
       case "28" -> new Failure(NOT_APPLIED, NONE, cause);
       default -> new Failure(BUG, NONE, cause);
     };
+  }
+
+  private static Failure.Remedy remedy(@Nullable String state) {
+    boolean one = state != null && SERVER_ENDS_CONNECTION.contains(state);
+    return one ? OTHER_CONNECTION : FRESH_CONNECTION;
   }
 
   private static Failure lost(Stage stage, SQLException cause) {

@@ -2,6 +2,7 @@ package dev.holdfast.postgres;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -20,8 +21,11 @@ final class Prober implements AutoCloseable {
   /** Without anybody who asks, the pause is this part of the time that the database was away. */
   private static final int PART = 20;
 
-  /** Too many connections: those that are there may still do. */
-  private static final String NO_MORE_CONNECTIONS = "53300";
+  /**
+   * Says nothing about the database: too many connections (those that are there may still do), or
+   * this one was ended by somebody (if the server is stopping, the next one will say so).
+   */
+  private static final Set<String> INCONCLUSIVE = Set.of("53300", "57P01");
 
   private final Breaker breaker;
   private final Probe probe;
@@ -104,7 +108,9 @@ final class Prober implements AutoCloseable {
         case STANDBY -> breaker.open("25006 the server is a standby");
       }
     } catch (SQLException problem) {
-      if (!NO_MORE_CONNECTIONS.equals(problem.getSQLState())) breaker.open(Failure.said(problem));
+      @Nullable String state = problem.getSQLState();
+      boolean inconclusive = state != null && INCONCLUSIVE.contains(state);
+      if (!inconclusive) breaker.open(Failure.said(problem));
     }
     return !breaker.isOpen();
   }

@@ -11,6 +11,7 @@ import dev.holdfast.crypto.PermittedHasher;
 import dev.holdfast.domain.config.Environment;
 import dev.holdfast.domain.platform.Counters;
 import dev.holdfast.domain.secret.SecretRing;
+import dev.holdfast.http.Draining;
 import dev.holdfast.http.HttpServer;
 import dev.holdfast.postgres.Database;
 import dev.holdfast.postgres.Machine;
@@ -28,6 +29,8 @@ import jakarta.inject.Singleton;
     })
 interface Server {
   HttpServer http();
+
+  Draining draining();
 
   Environment environment();
 

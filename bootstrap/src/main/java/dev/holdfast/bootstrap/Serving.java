@@ -18,6 +18,7 @@ import dev.holdfast.postgres.StatementListener;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,6 +110,7 @@ final class Serving {
     try {
       int port = http.start();
       closing.then(http::stop);
+      closing.then(() -> giveNotice(server));
       phases.done("listening");
       StartLines.listening(configuration, port, Version.text());
       return ExitCode.DONE;
@@ -117,6 +119,12 @@ final class Serving {
           taken.getMessage() + ": the port is taken or not allowed; set PORT to another one",
           ExitCode.FAILED);
     }
+  }
+
+  /** Balancers look at readiness now and then: until they have, requests are taken. */
+  private void giveNotice(Server server) {
+    server.draining().begin();
+    LockSupport.parkNanos(configuration.listening().shutdownNotice().toNanos());
   }
 
   /** With keys that no secret opens, tokens would fail one by one: better not to start at all. */

@@ -85,6 +85,7 @@ public final class SignUp {
       refused(why(weakness.get()));
       return new Result.PasswordRefused(weakness.get());
     }
+    hasher.admit();
     if (users.byEmail(profile.email()).isPresent()) return taken(profile, password);
 
     var hash = hasher.hash(password, environment.hashForm());

@@ -73,6 +73,7 @@ public final class SignIn {
   public Result execute(EmailAddress email, Password password, Start start) {
     if (environment.passwords().isTooLong(password)) return new Result.PasswordTooLong();
 
+    hasher.admit();
     var login = users.byEmail(email).orElse(null);
     var hash = login == null ? null : login.password();
     if (login == null || hash == null) {

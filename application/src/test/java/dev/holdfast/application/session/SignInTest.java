@@ -234,6 +234,15 @@ final class SignInTest {
   }
 
   @Test
+  void faults_f29_one_too_many_is_turned_away_before_the_store_is_asked() {
+    int before = users.calls();
+    hasher.fill();
+
+    assertThatThrownBy(() -> signIn(ada.email(), People.PASSWORD)).isInstanceOf(Unavailable.class);
+    assertThat(users.calls()).isEqualTo(before);
+  }
+
+  @Test
   void a_session_that_cannot_be_written_signs_nobody_in() {
     data.setWritable(false);
 

@@ -4,12 +4,24 @@ import dev.holdfast.domain.account.HashForm;
 import dev.holdfast.domain.account.Password;
 import dev.holdfast.domain.account.PasswordHash;
 import dev.holdfast.domain.account.PasswordHasher;
+import dev.holdfast.domain.platform.Unavailable;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Hashes nothing, at once; counts how often it would have. */
 public final class PlainHasher implements PasswordHasher {
   private final AtomicInteger worked = new AtomicInteger();
+  private volatile boolean full;
+
+  /** From now on nothing is admitted. */
+  public void fill() {
+    full = true;
+  }
+
+  @Override
+  public void admit() {
+    if (full) throw Unavailable.hashing("full");
+  }
 
   @Override
   public PasswordHash hash(Password password, HashForm form) {

@@ -75,6 +75,7 @@ public record Configuration(
    * @param trustedOrigins patterns beside the public URL's own origin
    * @param trustedProxies networks whose forwarding headers are believed
    * @param reasonsInHeader whether a refusal's reason goes into a response header
+   * @param shutdownNotice how long requests are taken after readiness turned red for good
    * @param suspendToken of the platform's hook; null: there is none
    */
   public record Listening(
@@ -83,7 +84,8 @@ public record Configuration(
       List<String> trustedOrigins,
       List<String> trustedProxies,
       boolean reasonsInHeader,
-      @Nullable String suspendToken) {
+      @Nullable String suspendToken,
+      Duration shutdownNotice) {
     public Listening {
       trustedOrigins = List.copyOf(trustedOrigins);
       trustedProxies = List.copyOf(trustedProxies);

@@ -16,6 +16,7 @@ import dev.holdfast.domain.config.SignUpPolicy;
 import dev.holdfast.domain.token.TokenPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -171,13 +172,19 @@ final class ConfigurationReader {
             reading.given(Settings.TRUSTED_ORIGINS).orElse(List.of()),
             reading.given(Settings.TRUSTED_PROXIES).orElse(List.of()),
             reading.orDerived(Settings.REASONS, reasons, Forms.word(reasons)) == Reasons.HEADER,
-            reading.given(Settings.SUSPEND_TOKEN).orElse(null));
+            reading.given(Settings.SUSPEND_TOKEN).orElse(null),
+            shutdownNotice());
     if (!development && listening.trustedProxies().isEmpty()) {
       remarks.add(
           "no trusted proxy: behind one, client addresses stay unknown until"
               + " HOLDFAST_TRUSTED_PROXIES names it");
     }
     return listening;
+  }
+
+  private Duration shutdownNotice() {
+    var notice = mode == Mode.DEVELOPMENT ? Duration.ZERO : Duration.ofSeconds(2);
+    return reading.orDerived(Settings.SHUTDOWN_NOTICE, notice, notice.toSeconds() + "s");
   }
 
   private Database database() {

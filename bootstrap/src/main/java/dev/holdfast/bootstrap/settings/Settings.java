@@ -62,6 +62,13 @@ public final class Settings {
   static final Setting<String> LISTEN_ADDRESS =
       Setting.of("HOLDFAST_LISTEN_ADDRESS", Forms::text, null, "the address to listen on")
           .by("127.0.0.1 in development, 0.0.0.0 in production");
+  static final Setting<Duration> SHUTDOWN_NOTICE =
+      Setting.of(
+              "HOLDFAST_SHUTDOWN_NOTICE",
+              Durations.between("0", "60s"),
+              null,
+              "how long requests are still taken after SIGTERM turned readiness red")
+          .by("2s in production, 0 in development");
   static final Setting<Boolean> ALLOW_INSECURE_HTTP =
       Setting.of(
           "HOLDFAST_ALLOW_INSECURE_HTTP",
@@ -334,6 +341,7 @@ public final class Settings {
           TRUSTED_ORIGINS,
           PORT,
           LISTEN_ADDRESS,
+          SHUTDOWN_NOTICE,
           ALLOW_INSECURE_HTTP,
           DATA_DIR,
           SECRET,

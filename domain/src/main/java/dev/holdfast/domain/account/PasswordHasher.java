@@ -16,6 +16,13 @@ public interface PasswordHasher {
     MALFORMED
   }
 
+  /**
+   * Lets a request pass that will need a hash, before it costs anybody anything else.
+   *
+   * @throws Unavailable if so many wait that it could not be begun in time
+   */
+  void admit();
+
   PasswordHash hash(Password password, HashForm form);
 
   /** Compares in constant time; costs as much for a malformed hash as for a good one. */
