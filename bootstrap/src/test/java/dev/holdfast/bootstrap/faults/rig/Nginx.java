@@ -75,6 +75,21 @@ public final class Nginx implements AutoCloseable {
     }
   }
 
+  /** Other settings, by the means of {@code nginx -s reload}; the old workers are gone then. */
+  public void reload(String settings) {
+    var before = process.descendants().toList();
+    try {
+      Files.writeString(home.resolve("conf.d/holdfast.conf"), settings);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    Signals.send("HUP", process.toHandle());
+    Eventually.happens(
+        () -> "nginx reloads:\n" + log(),
+        PATIENCE,
+        () -> before.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
   private boolean listens() {
     if (!process.isAlive()) throw new AssertionError("nginx ended:\n" + log());
     try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
