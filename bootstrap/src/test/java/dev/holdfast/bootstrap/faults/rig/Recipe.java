@@ -38,9 +38,9 @@ public final class Recipe {
     return new Recipe(title, section(title), section(PLACEHOLDERS));
   }
 
-  /** Whether an operator who reads the section reads these words. */
+  /** Whether an operator who reads the section reads these words, wherever its lines end. */
   public boolean says(String words) {
-    return text.contains(words);
+    return text.replaceAll("\\s+", " ").contains(words);
   }
 
   /**
