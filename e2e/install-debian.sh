@@ -1,6 +1,7 @@
 #!/bin/sh
 # What the rigs need from Debian beside Node, npm and a JDK 25: a browser, PyJWT, a PostgreSQL server; what
-# build/postgres-versions unpacks with; and for the fault suite PgBouncer, libfaketime, the network tools and nginx.
+# build/postgres-versions unpacks with; for the fault suite libfaketime and the network tools; for it and the recipes of
+# docs/deployment.md PgBouncer and nginx.
 set -eu
 export DEBIAN_FRONTEND=noninteractive
 # The rig starts clusters of its own; the package need not start one.

@@ -16,11 +16,11 @@ import java.util.List;
  *
  * @param certificate the certificate in a file, as {@code sslrootcert} wants it
  */
-record Certified(String keyPem, String certificatePem, Path certificate) {
+public record Certified(String keyPem, String certificatePem, Path certificate) {
   private static final String PASSWORD = "throwaway";
 
   /** For servers of this name, from now on. */
-  static Certified named(Path folder, String host) {
+  public static Certified named(Path folder, String host) {
     try {
       var store = Files.createTempDirectory(folder, "certified").resolve("store.p12");
       var command = new ArrayList<String>();

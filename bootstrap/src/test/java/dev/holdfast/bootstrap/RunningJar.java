@@ -104,6 +104,14 @@ final class RunningJar implements AutoCloseable {
     return send(request);
   }
 
+  /** {@code POST /internal/suspend} with this token; the status. */
+  int suspend(String token) {
+    return send(HttpRequest.newBuilder(URI.create(origin() + "/internal/suspend"))
+            .header("authorization", "Bearer " + token)
+            .POST(BodyPublishers.noBody()))
+        .statusCode();
+  }
+
   private HttpResponse<String> send(HttpRequest.Builder request) {
     try {
       return client.send(request.timeout(Duration.ofSeconds(15)).build(), BodyHandlers.ofString());
@@ -133,6 +141,16 @@ final class RunningJar implements AutoCloseable {
   /** kill -9, and until it is gone. */
   void kill() {
     process.destroyForcibly().onExit().join();
+  }
+
+  /** One of the signals that the operating system knows by this name. */
+  void signal(String name) {
+    try {
+      var words = List.of("/bin/sh", "-c", "kill -%s %d".formatted(name, process.pid()));
+      new ProcessBuilder(words).inheritIO().start().onExit().join();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   /** Every process that it started, and that those started. */

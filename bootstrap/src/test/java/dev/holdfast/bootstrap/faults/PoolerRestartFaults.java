@@ -24,7 +24,9 @@ final class PoolerRestartFaults {
     timeTo99After(
         "Database restarted behind PgBouncer",
         Duration.ofSeconds(17),
-        PoolerRestartFaults::restart);
+        PoolerRestartFaults::restart,
+        "server_login_retry",
+        "15");
   }
 
   @FullRow

@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The distribution's PgBouncer in transaction mode. Its settings are the packaged file's, but for
- * what {@code settings} names and for ports and folders, which must not be those of a system's own.
+ * The distribution's PgBouncer in transaction mode, with the files that {@code docs/deployment.md}
+ * gives people: the package's own settings but for those that the page explains, and for what
+ * {@code settings} names.
  */
 public final class Bouncer implements AutoCloseable {
-  private static final Path PACKAGED = Path.of("/etc/pgbouncer/pgbouncer.ini");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Path home;
@@ -36,10 +36,25 @@ public final class Bouncer implements AutoCloseable {
     int port = Ports.free();
     var home = Account.folder(folder, "pgbouncer-" + port);
     try {
+      var recipe = Recipe.of("PgBouncer");
       var users = home.resolve("userlist.txt");
-      Files.writeString(users, "\"%s\" \"%s\"\n".formatted(Cluster.ROLE, Cluster.PASSWORD));
+      var passwords = Map.of("PASSWORD", Cluster.PASSWORD);
+      Files.writeString(users, recipe.file("/etc/pgbouncer/userlist.txt", passwords));
       var ini = home.resolve("pgbouncer.ini");
-      Files.writeString(ini, ini(home, users, port, cluster, settings));
+      var filled =
+          Map.of(
+              "10.0.0.20", "127.0.0.1",
+              "5432", Integer.toString(cluster.port()),
+              "6432", Integer.toString(port),
+              "/var/log/postgresql/pgbouncer.log", home.resolve("log").toString(),
+              "/var/run/postgresql/pgbouncer.pid", home.resolve("pid").toString(),
+              "/var/run/postgresql", home.toString(),
+              "/etc/pgbouncer/userlist.txt", users.toString());
+      var text = recipe.file("/etc/pgbouncer/pgbouncer.ini", filled);
+      for (var setting : settings.entrySet()) {
+        text = with(text, setting.getKey(), setting.getValue());
+      }
+      Files.writeString(ini, text);
       var bouncer = new Bouncer(home, Account.own(ini), port);
       var _ = Account.own(users);
       bouncer.start();
@@ -47,27 +62,6 @@ public final class Bouncer implements AutoCloseable {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-  }
-
-  private static String ini(
-      Path home, Path users, int port, Cluster cluster, Map<String, String> settings)
-      throws IOException {
-    var text = Files.readString(PACKAGED);
-    text =
-        text.replace(
-            "[databases]",
-            "[databases]\n%s = host=127.0.0.1 port=%d\n"
-                .formatted(Cluster.DATABASE, cluster.port()));
-    text = with(text, "logfile", home.resolve("log").toString());
-    text = with(text, "pidfile", home.resolve("pid").toString());
-    text = with(text, "listen_addr", "127.0.0.1");
-    text = with(text, "listen_port", Integer.toString(port));
-    text = with(text, "unix_socket_dir", home.toString());
-    text = with(text, "auth_type", "scram-sha-256");
-    text = with(text, "auth_file", users.toString());
-    text = with(text, "pool_mode", "transaction");
-    for (var setting : settings.entrySet()) text = with(text, setting.getKey(), setting.getValue());
-    return text;
   }
 
   /** The file with this setting: where it stands, commented out or not, or else at the end. */
@@ -82,7 +76,7 @@ public final class Bouncer implements AutoCloseable {
   /** Starts it and waits until it answers; returns the moment ({@code nanoTime}). */
   public long start() {
     var words = new ArrayList<String>();
-    words.add("/usr/sbin/pgbouncer");
+    words.add(Programs.PGBOUNCER.toString());
     words.add(ini.toString());
     process = Commands.start(Account.command(words), home, home.resolve("output"), Map.of());
     Eventually.happens(() -> "PgBouncer answers: " + log(), PATIENCE, this::listens);

@@ -21,7 +21,7 @@ public final class Cluster implements AutoCloseable {
   static final String ROLE = "holdfast";
   static final String OWNER = "postgres";
   static final String DATABASE = "auth";
-  static final String PASSWORD = "only-for-fault-runs";
+  public static final String PASSWORD = "only-for-fault-runs";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Path home;

@@ -5,12 +5,21 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Where the distribution keeps the programs of the rig; e2e/install-debian.sh installs them. */
-final class Programs {
+public final class Programs {
+  static final Path NGINX = Path.of("/usr/sbin/nginx");
+  static final Path PGBOUNCER = Path.of("/usr/sbin/pgbouncer");
   private static final Path POSTGRES = Path.of("/usr/lib/postgresql");
 
   private Programs() {}
+
+  /** Those that are not installed; for who can do without. */
+  public static List<Path> missing() {
+    return Stream.of(NGINX, PGBOUNCER, POSTGRES).filter(path -> !Files.exists(path)).toList();
+  }
 
   /** Of the newest PostgreSQL that is installed. */
   static String postgres(String name) {
