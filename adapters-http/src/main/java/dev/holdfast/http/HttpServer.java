@@ -1,9 +1,7 @@
 package dev.holdfast.http;
 
 import dev.holdfast.domain.InvalidValue;
-import dev.holdfast.domain.platform.Deadline;
 import dev.holdfast.domain.platform.Unavailable;
-import dev.holdfast.domain.platform.Uptime;
 import dev.holdfast.http.cookie.SetCookie;
 import dev.holdfast.http.origin.Origins;
 import io.javalin.Javalin;
@@ -27,7 +25,6 @@ public final class HttpServer {
 
   private final HttpSettings settings;
   private final Routes routes;
-  private final Uptime uptime;
   private final FaultAnswers faults;
   private final Pipeline pipeline;
   private final Entrance entrance;
@@ -49,14 +46,17 @@ public final class HttpServer {
       Surroundings surroundings) {
     this.settings = settings;
     this.routes = routes;
-    this.uptime = surroundings.uptime();
     this.faults = new FaultAnswers(surroundings.entropy(), surroundings.clock());
     this.draining = draining;
     var origins = new Origins(settings.publicUrl().origin(), settings.trustedOrigins());
     var events = surroundings.events();
     this.pipeline =
         new Pipeline(
-            new OriginCheck(origins, events), new CallbackUrls(origins, events), guard, deletions);
+            new OriginCheck(origins, events),
+            new CallbackUrls(origins, events),
+            guard,
+            deletions,
+            surroundings.uptime());
     this.entrance =
         new Entrance(
             surroundings.entropy(),
@@ -132,7 +132,7 @@ public final class HttpServer {
       return;
     }
     exchange.entered(route, path);
-    Deadline.run(Limits.ANSWER, uptime, () -> pipeline.run(route, exchange, context.req()));
+    pipeline.run(route, exchange, context.req());
   }
 
   /** A parameter of a path is one segment: no caller can write a longer path into it. */

@@ -25,7 +25,7 @@ public final class Limits {
   /** 14.3: the time for the header fields, and again for the body. */
   public static final Duration SLOW_CLIENT = Duration.ofSeconds(10);
 
-  /** For an answer, from when the request's route is known (decisions "Deadlines"). */
+  /** For an answer, from when the request was read (decisions "Deadlines"). */
   public static final Duration ANSWER = Duration.ofSeconds(5);
 
   /** 14.3: bytes a second below which a body is given up early. */

@@ -1,5 +1,7 @@
 package dev.holdfast.http;
 
+import dev.holdfast.domain.platform.Deadline;
+import dev.holdfast.domain.platform.Uptime;
 import dev.holdfast.http.cookie.SetCookie;
 import dev.holdfast.http.json.Schema;
 import java.util.List;
@@ -15,6 +17,7 @@ final class Pipeline {
   private final CallbackUrls callbackUrls;
   private final Guard guard;
   private final Function<Exchange, List<SetCookie>> deletions;
+  private final Uptime uptime;
 
   /**
    * Puts the steps together.
@@ -25,11 +28,13 @@ final class Pipeline {
       OriginCheck originCheck,
       CallbackUrls callbackUrls,
       Guard guard,
-      Function<Exchange, List<SetCookie>> deletions) {
+      Function<Exchange, List<SetCookie>> deletions,
+      Uptime uptime) {
     this.originCheck = originCheck;
     this.callbackUrls = callbackUrls;
     this.guard = guard;
     this.deletions = deletions;
+    this.uptime = uptime;
   }
 
   /**
@@ -39,8 +44,13 @@ final class Pipeline {
    */
   void run(Route route, Exchange exchange, jakarta.servlet.http.HttpServletRequest request) {
     boolean changes = route.method() == Route.Method.POST;
+    if (changes) exchange.read(BodyReader.read(request, route));
+    // From here on it is our time that passes, and no longer that of a slow client.
+    Deadline.run(Limits.ANSWER, uptime, () -> answer(route, exchange, changes));
+  }
+
+  private void answer(Route route, Exchange exchange, boolean changes) {
     if (changes) {
-      exchange.read(BodyReader.read(request, route));
       originCheck.general(exchange);
       callbackUrls.inBody(exchange, exchange.body());
     }

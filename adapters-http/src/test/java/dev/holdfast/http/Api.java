@@ -128,7 +128,7 @@ public final class Api implements AutoCloseable {
       Duration grace,
       ConnectionLimits limits) {
     this.environment = environment;
-    this.grace = new SessionGrace(grace, clock);
+    this.grace = new SessionGrace(grace, clock, () -> 0);
     this.data = data;
     this.clock = clock;
     this.entropy = new SequenceEntropy();

@@ -14,6 +14,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class ClockOffset {
   private static final Duration TOLERATED = Duration.ofSeconds(5);
 
+  /** Followed clocks are followed until they are this near again, or the two would take turns. */
+  private static final Duration NEAR = Duration.ofSeconds(4);
+
   /** A slower answer says too little about the moment at which the clock was read. */
   private static final Duration SLOW = Duration.ofSeconds(1);
 
@@ -24,6 +27,10 @@ final class ClockOffset {
   private final Events events;
   private final AtomicLong measured;
   private volatile Duration ahead = Duration.ZERO;
+  private volatile Duration followed = Duration.ZERO;
+
+  /** As the last line said. */
+  private Duration told = Duration.ZERO;
 
   ClockOffset(InstantSource clock, Uptime uptime, Events events) {
     this.clock = clock;
@@ -39,16 +46,28 @@ final class ClockOffset {
     return now - last >= PAUSE_NANOS && measured.compareAndSet(last, now);
   }
 
-  /** The database's clock as one statement saw it, which took this long and has just ended. */
-  void measure(Instant database, Duration took) {
-    if (took.compareTo(SLOW) > 0) return;
-    var here = clock.instant().minus(took.dividedBy(2));
-    var now = Duration.between(here, database);
-    var before = ahead;
-    ahead = now;
-    boolean differs = now.abs().compareTo(TOLERATED) > 0;
-    boolean news = now.minus(before).abs().compareTo(TOLERATED) > 0;
-    if (differs && news) events.publish(new DatabaseEvent.ClockDiffers(now));
+  /** At a thaw nothing is known of what passed meanwhile. */
+  void forgetWhen() {
+    measured.set(uptime.nanos() - PAUSE_NANOS);
+  }
+
+  /**
+   * The database's clock as a statement saw it whose answer has just come.
+   *
+   * @param sent when the statement was sent, by this machine's clock
+   */
+  synchronized void measure(Instant database, Instant sent) {
+    var took = Duration.between(sent, clock.instant());
+    if (took.isNegative() || took.compareTo(SLOW) > 0) return;
+    ahead = Duration.between(sent.plus(took.dividedBy(2)), database);
+    boolean far = ahead.abs().compareTo(followed.isZero() ? TOLERATED : NEAR) > 0;
+    var before = told;
+    followed = far ? ahead : Duration.ZERO;
+    if (far && ahead.minus(before).abs().compareTo(TOLERATED) > 0) {
+      told = ahead;
+      events.publish(new DatabaseEvent.ClockDiffers(ahead));
+    }
+    if (!far) told = Duration.ZERO;
   }
 
   /** As measured last; positive if the database's clock is ahead. */
@@ -58,6 +77,6 @@ final class ClockOffset {
 
   /** What to add to this machine's clock. */
   Duration correction() {
-    return ahead.abs().compareTo(TOLERATED) > 0 ? ahead : Duration.ZERO;
+    return followed;
   }
 }

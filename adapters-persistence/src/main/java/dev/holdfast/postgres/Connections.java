@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** How the driver is told where to connect. The driver is known by its URL and property names. */
 final class Connections {
   /** Beyond the longest statement: a last resort, each call sets its own deadline. */
-  private static final Duration SOCKET = Duration.ofSeconds(10);
+  private static final int SOCKET_MILLIS = 10_000;
 
   private Connections() {}
 
@@ -38,11 +38,14 @@ final class Connections {
     // Each host gets its part, or one that is silent would take the others' time.
     long each = Math.max(1, within.toSeconds() / settings.hosts().size());
     properties.setProperty("connectTimeout", Long.toString(each));
-    properties.setProperty("socketTimeout", Long.toString(SOCKET.toSeconds()));
+    // For the log-in as well; afterwards there is a longer one.
+    properties.setProperty("socketTimeout", Long.toString(each));
     // By default the driver remembers for ten seconds that a host was no primary.
     properties.setProperty("hostRecheckSeconds", "1");
     if (pooled) properties.setProperty("prepareThreshold", "0");
     settings.properties().forEach(properties::setProperty);
+    // The detail of an error is the row that it concerns; no line may show that (checklist 16.4).
+    properties.setProperty("logServerErrorDetail", "false");
     properties.setProperty("user", settings.user());
     var password = settings.password();
     if (password != null) properties.setProperty("password", password);
@@ -53,7 +56,10 @@ final class Connections {
   /** A connection of its own, outside the pool. */
   static Connection open(DatabaseSettings settings, boolean pooled, Duration within)
       throws SQLException {
-    return DriverManager.getConnection(url(settings), properties(settings, pooled, within));
+    var connection =
+        DriverManager.getConnection(url(settings), properties(settings, pooled, within));
+    connection.setNetworkTimeout(Runnable::run, SOCKET_MILLIS);
+    return connection;
   }
 
   /**

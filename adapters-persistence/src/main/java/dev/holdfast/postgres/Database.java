@@ -88,10 +88,9 @@ public final class Database implements AutoCloseable {
             READINESS,
             machine.uptime(),
             () -> jdbc.list(STATE, Jdbc.Binder.NOTHING, row -> row.flag("readOnly")).getFirst());
-    link.lastUse(used);
+    link.unused(used, link.lastUse());
     if (readOnly) {
-      // Behind several hosts another one may be the primary by now.
-      renew();
+      prober.doubt();
       return Optional.empty();
     }
     lastGood = now;
@@ -99,7 +98,9 @@ public final class Database implements AutoCloseable {
   }
 
   private boolean isQuiet(long unusedNanos) {
-    return plan.mode() == ConnectionMode.SERVERLESS && unusedNanos > QUIET.toNanos();
+    return plan.mode() == ConnectionMode.SERVERLESS
+        && unusedNanos > QUIET.toNanos()
+        && !breaker.isOpen();
   }
 
   /** How far the database's clock is ahead of this machine's, as measured last. */
@@ -115,12 +116,19 @@ public final class Database implements AutoCloseable {
   /** The process was frozen: connections from before may be dead, so that none is used again. */
   public void thawed(Duration frozen) {
     renew();
+    offset.forgetWhen();
     machine.events().publish(new DatabaseEvent.Thawed(frozen));
   }
 
-  /** Lets go of all idle connections, so that this process keeps no database awake. */
+  /**
+   * Lets go of all idle connections, so that this process keeps no database awake; returns when
+   * they are closed, or after a second.
+   */
   public void release() {
-    machine.events().publish(new DatabaseEvent.Released(renew()));
+    int released = renew();
+    var pool = link.pool();
+    if (pool != null) pool.awaitRelease();
+    machine.events().publish(new DatabaseEvent.Released(released));
   }
 
   private int renew() {
@@ -165,9 +173,9 @@ public final class Database implements AutoCloseable {
 
   private Start prepare(Connection connection, Duration connected) throws SQLException {
     var settings = plan.settings();
-    long surveyed = System.nanoTime();
+    var surveyed = machine.clock().instant();
     var survey = Survey.take(connection, settings.schema());
-    offset.measure(survey.now(), since(surveyed));
+    offset.measure(survey.now(), surveyed);
     var schema = survey.schema(settings.schema()).orElse(null);
     if (schema == null) {
       throw new RefusedException(
@@ -218,7 +226,10 @@ public final class Database implements AutoCloseable {
 
   private void connectionFailed(SQLException problem) {
     var failure = Failures.classify(problem, Failures.Stage.CONNECTING);
-    if (failure.isOfTheWay()) breaker.failed(failure.said());
+    var pool = link.pool();
+    // No more connections than there are: as long as there are some, they will do.
+    boolean full = "53300".equals(problem.getSQLState()) && pool != null && pool.hasConnections();
+    if (failure.isOfTheWay() && !full) breaker.failed(failure.said());
     prober.doubt();
   }
 

@@ -23,8 +23,8 @@ enum Deadlines {
   /** By this much the socket outlasts the statement. */
   private static final Duration MARGIN = Duration.ofMillis(300);
 
-  /** What is begun with less would only be cut off. */
-  private static final Duration LEAST = Duration.ofMillis(100);
+  /** What is begun with less would only be cut off, and look like a fault of the network. */
+  private static final Duration LEAST = MARGIN.multipliedBy(2);
 
   /** A transaction of ours that does nothing for this long has lost its owner. */
   private static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(5);
@@ -50,8 +50,7 @@ enum Deadlines {
   Limits now() {
     var left = Deadline.left(socket);
     if (left.compareTo(LEAST) < 0) throw Unavailable.store("the request's time is over", null);
-    long inside = Math.max(left.minus(MARGIN).toMillis(), left.toMillis() / 2);
-    long forStatement = Math.min(statement.toMillis(), inside);
+    long forStatement = Math.min(statement.toMillis(), left.minus(MARGIN).toMillis());
     return new Limits(
         Math.min(lock.toMillis(), forStatement), forStatement, Math.toIntExact(left.toMillis()));
   }

@@ -164,7 +164,7 @@ public final class Jdbc {
       if (first.equals(TRANSACTION_LIMITS)) values.text(Deadlines.idleInTransaction());
       if (lock != null) values.number(lock);
       statement.binder().bind(values);
-      long sent = link.nanos();
+      var sent = link.now();
       prepared.execute();
       if (!first.isEmpty()) {
         link.answered(new Row(firstOf(prepared)), sent);

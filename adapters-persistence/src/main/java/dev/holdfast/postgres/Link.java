@@ -6,7 +6,9 @@ import dev.holdfast.postgres.Failures.Stage;
 import dev.holdfast.postgres.Pool.Borrowed;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,7 @@ final class Link {
   private final Breaker breaker;
   private final Prober prober;
   private final ClockOffset offset;
-  private volatile long lastUse;
+  private final AtomicLong lastUse = new AtomicLong();
   private volatile @Nullable Pool pool;
   private volatile @Nullable Installation installation;
 
@@ -59,12 +61,17 @@ final class Link {
 
   /** When somebody last wanted something of the database. */
   long lastUse() {
-    return lastUse;
+    return lastUse.get();
   }
 
-  /** What was done since did not count as use. */
-  void lastUse(long before) {
-    lastUse = before;
+  /** What this one caller did since did not count as use. */
+  void unused(long before, long since) {
+    lastUse.compareAndSet(since, before);
+  }
+
+  /** By this machine's clock. */
+  Instant now() {
+    return machine.clock().instant();
   }
 
   long nanos() {
@@ -76,12 +83,12 @@ final class Link {
   }
 
   /** The server answered, and said this of itself. */
-  void answered(Row server, long sent) throws SQLException {
+  void answered(Row server, Instant sent) throws SQLException {
     if (server.flag("standby")) {
       throw new SQLException("the server is a standby: it may be behind", NOT_THE_PRIMARY);
     }
     if (offset.isDue()) {
-      offset.measure(server.moment("now"), Duration.ofNanos(nanos() - sent));
+      offset.measure(server.moment("now"), sent);
     }
     breaker.succeeded();
   }
@@ -101,7 +108,7 @@ final class Link {
    */
   <T> T repeated(Function<Borrowed, T> work) {
     // The thaw of a frozen process is noticed here at the latest, before a connection is borrowed.
-    lastUse = machine.uptime().nanos();
+    lastUse.set(machine.uptime().nanos());
     for (int tries = 1; ; tries++) {
       try (var borrowed = borrow(tries)) {
         try {

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -23,6 +24,7 @@ import java.util.function.Consumer;
  * nobody waits, nobody tries to connect to a database that is away.
  */
 final class Pool implements AutoCloseable {
+  private static final Duration RELEASE = Duration.ofSeconds(1);
   private static final Duration RENEWAL_PAUSE = Duration.ofMillis(500);
 
   /** How often the pool looks for idle connections; by default longer than a platform waits. */
@@ -81,13 +83,15 @@ final class Pool implements AutoCloseable {
   Borrowed borrow() throws SQLException {
     breaker.admit();
     if (!permitInTime()) throw Unavailable.store("all connections are busy", null);
+    boolean borrowed = false;
     try {
       breaker.admit();
       int before = generation.get();
-      return new Borrowed(connection(), permits, before);
-    } catch (SQLException | RuntimeException none) {
-      permits.release();
-      throw none;
+      var connection = new Borrowed(connection(), permits, before);
+      borrowed = true;
+      return connection;
+    } finally {
+      if (!borrowed) permits.release();
     }
   }
 
@@ -130,11 +134,7 @@ final class Pool implements AutoCloseable {
 
   private Connection connection() throws SQLException {
     var left = Deadline.left(connect);
-    boolean enough = left.equals(connect);
-    if (enough || connections.getHikariPoolMXBean().getIdleConnections() > 0) {
-      return connections.getConnection();
-    }
-    return connectionWithin(left);
+    return left.equals(connect) ? connections.getConnection() : connectionWithin(left);
   }
 
   /** The pool's own wait for a new connection is a fixed one, and longer than what is left. */
@@ -164,6 +164,19 @@ final class Pool implements AutoCloseable {
       if (!made.complete(connection)) connection.close();
     } catch (SQLException | RuntimeException failed) {
       made.completeExceptionally(failed);
+    }
+  }
+
+  boolean hasConnections() {
+    return connections.getHikariPoolMXBean().getTotalConnections() > 0;
+  }
+
+  /** The pool closes connections on a thread of its own. */
+  void awaitRelease() {
+    var pool = connections.getHikariPoolMXBean();
+    long end = System.nanoTime() + RELEASE.toNanos();
+    while (pool.getIdleConnections() > 0 && System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
   }
 

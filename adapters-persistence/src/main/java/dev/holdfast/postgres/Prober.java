@@ -43,9 +43,9 @@ final class Prober implements AutoCloseable {
   /** What a server that answers says of itself. */
   enum Answer {
     TAKES_WRITES,
-    /** The primary, set read-only: what it has may be read. */
+    /** It was set so; another one may be the primary by now. */
     READ_ONLY,
-    /** What it has may be old: nothing may be read. */
+    /** What it has may be old. */
     STANDBY
   }
 
@@ -64,7 +64,15 @@ final class Prober implements AutoCloseable {
   void doubt() {
     if (closed || running.get() != null) return;
     var thread = Thread.ofPlatform().daemon().name("database-probe").unstarted(this::ask);
-    if (running.compareAndSet(null, thread)) thread.start();
+    if (!running.compareAndSet(null, thread)) return;
+    boolean started = false;
+    try {
+      thread.start();
+      started = true;
+    } finally {
+      // No more threads are to be had: the next doubt tries again.
+      if (!started) running.set(null);
+    }
   }
 
   /** Somebody needs the database: a long pause is over. */
@@ -104,9 +112,12 @@ final class Prober implements AutoCloseable {
           if (breaker.isOpen()) whenBack.run();
           breaker.close();
         }
-        case READ_ONLY -> {}
+        case READ_ONLY -> breaker.open("25006 the database takes no writes");
         case STANDBY -> breaker.open("25006 the server is a standby");
       }
+    } catch (OutOfMemoryError noThread) {
+      // The driver makes a thread for each attempt. There may be one again after the pause.
+      return false;
     } catch (SQLException problem) {
       @Nullable String state = problem.getSQLState();
       boolean inconclusive = state != null && INCONCLUSIVE.contains(state);

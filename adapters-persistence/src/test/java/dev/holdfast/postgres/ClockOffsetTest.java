@@ -12,13 +12,15 @@ import org.junit.jupiter.api.Test;
 final class ClockOffsetTest {
   private static final Duration QUICK = Duration.ofMillis(20);
 
-  private final Instant here = Instant.parse("2026-11-25T12:00:00Z");
+  private Instant here = Instant.parse("2026-11-25T12:00:00Z");
   private final List<Events.Event> events = new ArrayList<>();
   private long uptime;
   private final ClockOffset offset = new ClockOffset(() -> here, () -> uptime, events::add);
 
   private void databaseIsAhead(Duration ahead) {
-    offset.measure(here.minus(QUICK.dividedBy(2)).plus(ahead), QUICK);
+    var sent = here;
+    here = here.plus(QUICK);
+    offset.measure(sent.plus(QUICK.dividedBy(2)).plus(ahead), sent);
   }
 
   @Test
@@ -51,8 +53,25 @@ final class ClockOffsetTest {
   }
 
   @Test
+  void one_that_drifts_away_is_told_of_and_does_not_flip_to_and_fro() {
+    databaseIsAhead(Duration.ofMillis(4_999));
+    databaseIsAhead(Duration.ofMillis(5_001));
+    databaseIsAhead(Duration.ofMillis(4_999));
+
+    assertThat(events).containsExactly(new DatabaseEvent.ClockDiffers(Duration.ofMillis(5_001)));
+    assertThat(offset.correction()).isEqualTo(Duration.ofMillis(4_999));
+    databaseIsAhead(Duration.ofMillis(3_999));
+    assertThat(offset.correction()).isZero();
+  }
+
+  @Test
   void a_slow_answer_says_nothing_about_the_clock() {
-    offset.measure(here.plus(Duration.ofHours(1)), Duration.ofSeconds(2));
+    var sent = here;
+    // A process that was frozen with the answer in its buffer sees nothing else.
+    here = here.plus(Duration.ofHours(1));
+    offset.measure(sent, sent);
+    here = sent.minusSeconds(30);
+    offset.measure(sent, sent);
 
     assertThat(offset.ahead()).isZero();
   }

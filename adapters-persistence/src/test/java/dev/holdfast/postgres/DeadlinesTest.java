@@ -17,7 +17,7 @@ final class DeadlinesTest {
     "5000, 1500, 1500, 1800",
     "1800, 1500, 1500, 1800",
     "1000, 700, 700, 1000",
-    "200, 100, 100, 200",
+    "600, 300, 300, 600",
   })
   void a_statement_gets_no_more_than_is_left_and_the_database_answers_before_the_socket(
       long left, long lock, long statement, int socket) {
@@ -33,7 +33,7 @@ final class DeadlinesTest {
 
   @Test
   void nothing_is_begun_that_would_only_be_cut_off() {
-    assertThatThrownBy(() -> Deadline.within(Duration.ofMillis(99), () -> 0, Deadlines.WRITE::now))
+    assertThatThrownBy(() -> Deadline.within(Duration.ofMillis(599), () -> 0, Deadlines.WRITE::now))
         .isInstanceOfSatisfying(
             Unavailable.class,
             unavailable -> assertThat(unavailable.effect()).isEqualTo(Unavailable.Effect.NONE));

@@ -90,7 +90,8 @@ final class RunningTime implements Uptime, AutoCloseable {
     long now = monotonic.nanos();
     long gap = now - last;
     var away = Duration.ofNanos(Math.max(gap, wallGap()));
-    frozen += gap;
+    // Somebody may have been told of any moment up to the beat that did not come.
+    frozen += Math.max(0, gap - BEAT.toNanos());
     thawing = true;
     try {
       whenThawed.accept(away);

@@ -23,6 +23,7 @@ import dev.holdfast.domain.config.Environment;
 import dev.holdfast.domain.platform.Entropy;
 import dev.holdfast.domain.platform.Events;
 import dev.holdfast.domain.platform.Transactions;
+import dev.holdfast.domain.platform.Uptime;
 import dev.holdfast.domain.session.SessionStore;
 import dev.holdfast.domain.token.KeyStore;
 import dev.holdfast.domain.token.KeyVault;
@@ -64,8 +65,9 @@ interface UseCaseModule {
 
   @Provides
   @Singleton
-  static SessionGrace sessionGrace(Configuration configuration, InstantSource clock) {
-    return new SessionGrace(configuration.sessions().grace(), clock);
+  static SessionGrace sessionGrace(
+      Configuration configuration, InstantSource clock, Uptime uptime) {
+    return new SessionGrace(configuration.sessions().grace(), clock, uptime);
   }
 
   @Provides

@@ -50,11 +50,23 @@ final class RunningTimeTest {
     runFor(Duration.ofSeconds(1));
     pass(Duration.ofMinutes(5));
 
-    assertThat(time.nanos() - begun).isEqualTo(Duration.ofSeconds(1).toNanos());
+    assertThat(time.nanos() - begun).isEqualTo(Duration.ofMillis(1_500).toNanos());
     assertThat(thaws).containsExactly(Duration.ofMinutes(5));
     time.beat();
-    assertThat(time.nanos() - begun).isEqualTo(Duration.ofSeconds(1).toNanos());
+    assertThat(time.nanos() - begun).isEqualTo(Duration.ofMillis(1_500).toNanos());
     assertThat(thaws).hasSize(1);
+  }
+
+  @Test
+  void it_never_goes_back() {
+    long before = 0;
+    for (int i = 0; i < 200; i++) {
+      pass(i % 20 == 19 ? Duration.ofMinutes(2) : Duration.ofMillis(100));
+      if (i % 5 == 0) time.beat();
+      long now = time.nanos();
+      assertThat(now).isGreaterThanOrEqualTo(before);
+      before = now;
+    }
   }
 
   @Test

@@ -91,19 +91,24 @@ public final class HealthHandlers {
   private Check.Result ask(Check check) {
     try {
       var result = check.result().get();
-      if (result.state() != Check.State.BAD && failing.remove(check.name())) {
-        LOG.atInfo().addKeyValue("check", check.name()).log("a check succeeds again");
-      }
+      tell(check, result.state() == Check.State.BAD, "bad");
       return result;
     } catch (RuntimeException failed) {
-      // Told once, however often an orchestrator asks (checklist 16.6).
-      if (failing.add(check.name())) {
-        LOG.atWarn()
-            .addKeyValue("check", check.name())
-            .addKeyValue("detail", String.valueOf(failed.getMessage()))
-            .log("a check fails");
-      }
+      tell(check, true, String.valueOf(failed.getMessage()));
       return new Check.Result(Check.State.BAD, Duration.ZERO);
+    }
+  }
+
+  /** Once for each turn, however often an orchestrator asks (checklist 16.6). */
+  private void tell(Check check, boolean fails, String detail) {
+    if (fails && failing.add(check.name())) {
+      LOG.atWarn()
+          .addKeyValue("check", check.name())
+          .addKeyValue("detail", detail)
+          .log("a check fails");
+    }
+    if (!fails && failing.remove(check.name())) {
+      LOG.atInfo().addKeyValue("check", check.name()).log("a check succeeds again");
     }
   }
 }

@@ -78,12 +78,12 @@ public final class CheckSession {
 
   /** For what must not rest on yesterday's answer: the store is asked, or nothing is answered. */
   public Result execute(SessionToken token, Renewal renewal) {
-    long begun = grace.begin();
+    var begun = grace.begin();
     var result = check(token, renewal);
     if (result instanceof Result.SignedIn(var user, var session, boolean _)) {
       grace.remember(token, user, session, begun);
     } else {
-      grace.forget(token);
+      grace.unknown(token);
     }
     return result;
   }
@@ -115,6 +115,7 @@ public final class CheckSession {
   private Result check(SessionToken token, Renewal renewal) {
     var found = sessions.find(token);
     if (found.isEmpty()) {
+      grace.unknown(token);
       var reason = sessions.endingOf(token).map(Ending::reason).orElse(Reason.SESSION_UNKNOWN);
       events.publish(new SessionEvent.Refused(reason, null, null));
       return new Result.NotSignedIn(reason);

@@ -26,10 +26,9 @@ public final class RevokeSession {
 
   /** Whether the session named was the caller's own. */
   public boolean execute(Session caller, SessionHandle named) {
-    grace.forget(caller.user());
-    if (sessions.endOne(caller.user(), named, clock.instant())) {
-      events.publish(new SessionEvent.Ended(Ending.REVOKED, caller.user(), 1));
-    }
+    boolean ended =
+        grace.ending(caller.user(), () -> sessions.endOne(caller.user(), named, clock.instant()));
+    if (ended) events.publish(new SessionEvent.Ended(Ending.REVOKED, caller.user(), 1));
     return switch (named) {
       case SessionHandle.ById(var id) -> id.equals(caller.id());
       case SessionHandle.ByToken(var token) ->

@@ -23,13 +23,15 @@ public final class RevokeSessions {
   }
 
   public void all(Session caller) {
-    grace.forget(caller.user());
-    ended(caller, sessions.endAll(caller.user(), clock.instant()));
+    ended(
+        caller, grace.ending(caller.user(), () -> sessions.endAll(caller.user(), clock.instant())));
   }
 
   public void others(Session caller) {
-    grace.forget(caller.user());
-    ended(caller, sessions.endOthers(caller.user(), caller.id(), clock.instant()));
+    ended(
+        caller,
+        grace.ending(
+            caller.user(), () -> sessions.endOthers(caller.user(), caller.id(), clock.instant())));
   }
 
   private void ended(Session caller, int count) {

@@ -22,9 +22,8 @@ public final class SignOut {
   }
 
   public void execute(SessionToken token) {
-    grace.forget(token);
-    if (sessions.end(token, Ending.SIGNED_OUT, clock.instant())) {
-      events.publish(new SessionEvent.Ended(Ending.SIGNED_OUT, null, 1));
-    }
+    boolean ended =
+        grace.ending(token, () -> sessions.end(token, Ending.SIGNED_OUT, clock.instant()));
+    if (ended) events.publish(new SessionEvent.Ended(Ending.SIGNED_OUT, null, 1));
   }
 }

@@ -36,7 +36,7 @@ final class CheckSessionTest {
       Watched.over(SessionStore.class, data.stores().sessions());
   private final RecordedEvents events = new RecordedEvents();
   private final TestClock clock = new TestClock();
-  private final SessionGrace grace = new SessionGrace(Duration.ZERO, clock);
+  private final SessionGrace grace = new SessionGrace(Duration.ZERO, clock, () -> 0);
   private final User ada = People.ada();
   private final Session laptop = Sessions.of(ada, "laptop", TokenForm.DIGEST, TestClock.START);
 

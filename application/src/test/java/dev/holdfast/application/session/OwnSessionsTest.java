@@ -30,7 +30,7 @@ final class OwnSessionsTest {
   private final SessionStore sessions = data.stores().sessions();
   private final RecordedEvents events = new RecordedEvents();
   private final TestClock clock = new TestClock();
-  private final SessionGrace noGrace = new SessionGrace(Duration.ZERO, clock);
+  private final SessionGrace noGrace = new SessionGrace(Duration.ZERO, clock, () -> 0);
   private final User ada = People.ada();
   private final User grace = People.grace();
   private final Session laptop = Sessions.of(ada, "laptop", TokenForm.DIGEST, TestClock.START);

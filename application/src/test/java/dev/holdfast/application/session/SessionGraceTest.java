@@ -22,6 +22,8 @@ import dev.holdfast.domain.session.SessionToken;
 import dev.holdfast.domain.session.TokenForm;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +39,8 @@ final class SessionGraceTest {
   private final User ada = People.ada();
   private final Session laptop = Sessions.of(ada, "laptop", TokenForm.DIGEST, TestClock.START);
   private final SessionToken token = Sessions.token("laptop");
-  private SessionGrace grace = new SessionGrace(GRACE, clock);
+  private long uptime;
+  private SessionGrace grace = new SessionGrace(GRACE, clock, () -> uptime);
 
   @BeforeEach
   void ada_is_signed_in() {
@@ -84,7 +87,7 @@ final class SessionGraceTest {
 
   @Test
   void without_the_setting_there_is_none() {
-    grace = new SessionGrace(Duration.ZERO, clock);
+    grace = new SessionGrace(Duration.ZERO, clock, () -> uptime);
     verifiedAndThenTheStoreGoesAway();
 
     assertThatThrownBy(this::read).isInstanceOf(Unavailable.class);
@@ -125,13 +128,43 @@ final class SessionGraceTest {
   }
 
   @Test
-  void faults_i2_an_answer_from_before_an_ending_is_not_remembered_after_it() {
-    long begun = grace.begin();
-    grace.forget(ada.id());
+  void faults_i2_an_answer_that_was_on_its_way_during_an_ending_is_not_remembered_after_it() {
+    var before = grace.begin();
+    var during = new AtomicReference<SessionGrace.Begun>();
+
+    grace.ending(
+        token,
+        () -> {
+          during.set(grace.begin());
+          return true;
+        });
+
+    for (var begun : List.of(before, during.get())) {
+      grace.remember(token, ada, laptop, begun);
+      assertThat(grace.of(token)).isEmpty();
+    }
+  }
+
+  @Test
+  void what_the_store_does_not_know_is_not_served_though_the_reason_cannot_be_looked_up() {
+    assertThat(read()).isInstanceOf(Result.SignedIn.class);
+    data.stores().sessions().endAll(ada.id(), clock.instant());
+    sessions.fail("endingOf");
+
+    assertThatThrownBy(this::read).isInstanceOf(Unavailable.class);
+    sessions.fail("find");
+    assertThatThrownBy(this::read).isInstanceOf(Unavailable.class);
+  }
+
+  @Test
+  void tokens_that_nobody_knows_do_not_keep_others_from_being_remembered() {
+    var begun = grace.begin();
+    assertThat(useCase().executeOrInGrace(Sessions.token("junk"), Renewal.ALLOWED))
+        .isInstanceOf(Result.NotSignedIn.class);
 
     grace.remember(token, ada, laptop, begun);
 
-    assertThat(grace.of(token)).isEmpty();
+    assertThat(grace.of(token)).isPresent();
   }
 
   @Test
@@ -148,8 +181,15 @@ final class SessionGraceTest {
   @Test
   void a_clock_that_is_set_back_makes_it_no_longer() {
     verifiedAndThenTheStoreGoesAway();
-    clock.advance(Duration.ofHours(-1));
+    clock.advance(Duration.ofSeconds(50));
+    uptime += Duration.ofSeconds(50).toNanos();
+    assertThat(read()).isInstanceOf(Result.InGrace.class);
 
+    clock.advance(Duration.ofSeconds(-30));
+    uptime += Duration.ofSeconds(10).toNanos();
+    assertThatThrownBy(this::read).isInstanceOf(Unavailable.class);
+
+    clock.advance(Duration.ofHours(-1));
     assertThatThrownBy(this::read).isInstanceOf(Unavailable.class);
   }
 
