@@ -8,6 +8,7 @@ import dev.holdfast.application.testing.People;
 import dev.holdfast.application.testing.Stores;
 import dev.holdfast.domain.InvalidValue;
 import dev.holdfast.domain.account.EmailAddress;
+import dev.holdfast.domain.platform.Events;
 import dev.holdfast.domain.platform.Unavailable;
 import dev.holdfast.postgres.Failure.Kind;
 import dev.holdfast.postgres.Failures.Stage;
@@ -16,7 +17,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -202,35 +204,31 @@ final class FailuresTest {
   }
 
   @Test
-  void connections_to_a_server_that_became_read_only_are_given_up_by_themselves() {
+  void faults_f20_a_server_that_became_read_only_is_left_until_it_takes_writes_again()
+      throws InterruptedException {
     var place = TestPostgres.freshDatabase();
-    try (var database = connected(place)) {
+    var events = new LinkedBlockingQueue<Events.Event>();
+    try (var database = connected(place, events::add)) {
       var users = TestStores.stores(database).users();
       readOnly(place, "on");
 
-      var refused =
-          catchThrowable(() -> users.add(People.ada(), People.credentialOf(People.ada())));
+      assertNotApplied(
+          catchThrowable(() -> users.add(People.ada(), People.credentialOf(People.ada()))),
+          "25006");
+      assertThat(events.poll(20, TimeUnit.SECONDS)).isInstanceOf(DatabaseEvent.Lost.class);
+      assertNotApplied(catchThrowable(() -> users.byEmail(People.ada().email())), "25006");
+
       readOnly(place, "off");
 
-      assertNotApplied(refused, "25006");
-      // Each try gives up one connection; no more than two were kept in store.
-      assertThat(
-              Stream.generate(() -> catchThrowable(() -> users.byEmail(People.ada().email())))
-                  .limit(3))
-          .containsOnlyNulls();
-      assertThat(
-              Stream.generate(
-                      () ->
-                          catchThrowable(
-                              () -> users.add(People.ada(), People.credentialOf(People.ada()))))
-                  .limit(4))
-          .containsNull();
+      assertThat(events.poll(20, TimeUnit.SECONDS)).isInstanceOf(DatabaseEvent.Back.class);
+      assertThat(users.add(People.ada(), People.credentialOf(People.ada()))).isTrue();
     }
   }
 
-  private static Database connected(TestPostgres.Database place) {
+  private static Database connected(TestPostgres.Database place, Events events) {
     var settings = DatabaseSettings.parse("DATABASE_URL", place.uri());
-    var database = TestMachine.database(settings, null);
+    var machine = TestMachine.with(events, StatementListener.NONE);
+    var database = new Database(ConnectionPlan.of(settings), null, machine);
     assertThat(database.connect()).isInstanceOf(Start.Ready.class);
     return database;
   }
