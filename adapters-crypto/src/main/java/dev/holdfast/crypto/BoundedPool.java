@@ -66,11 +66,6 @@ final class BoundedPool implements AutoCloseable {
     }
   }
 
-  /** Whether work would be refused now. */
-  boolean isFull() {
-    return threads.getQueue().remainingCapacity() == 0;
-  }
-
   /** Does the work and waits for it; what it throws, this throws. */
   <T> T call(Supplier<T> work) throws Refused {
     var job = new Job<>(work);

@@ -1,6 +1,7 @@
 package dev.holdfast.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.domain.account.HashForm;
@@ -11,6 +12,7 @@ import dev.holdfast.domain.platform.Unavailable;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,6 +140,38 @@ final class PermittedHasherTest {
     assertThat(hasher.outdated(argon2("65536", "3", "4"), HashForm.ARGON2ID)).isFalse();
     assertThat(hasher.outdated(argon2("19455", "2", "1"), HashForm.ARGON2ID)).isTrue();
     assertThat(hasher.outdated(argon2("65536", "1", "1"), HashForm.ARGON2ID)).isTrue();
+  }
+
+  @Test
+  void checklist_2_5_who_finds_no_place_waits_at_the_door_and_is_counted_if_in_vain() {
+    try (var small =
+            new PermittedHasher(1, 1, Duration.ofMillis(20), new SecureEntropy(), counters);
+        var _ = small.admit()) {
+      var second = small.admit();
+      assertThatThrownBy(small::admit)
+          .isInstanceOfSatisfying(
+              Unavailable.class, e -> assertThat(e.part()).isEqualTo(Unavailable.Part.HASHING));
+      assertThat(counters.snapshot()).containsEntry("password_hash_refused{full}", 1L);
+      second.close();
+      assertThatCode(() -> small.admit().close())
+          .as("a place was given back")
+          .doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void checklist_2_5_a_place_that_becomes_free_in_time_is_taken_by_who_waited_longest()
+      throws Exception {
+    try (var small =
+            new PermittedHasher(1, 1, Duration.ofSeconds(20), new SecureEntropy(), counters);
+        var callers = Executors.newVirtualThreadPerTaskExecutor();
+        var _ = small.admit()) {
+      var held = small.admit();
+      var waiting = callers.submit(() -> small.admit());
+      held.close();
+      waiting.get().close();
+      assertThat(counters.snapshot()).doesNotContainKey("password_hash_refused{full}");
+    }
   }
 
   @Test

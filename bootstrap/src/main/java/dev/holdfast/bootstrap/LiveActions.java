@@ -39,6 +39,15 @@ final class LiveActions implements Actions {
   }
 
   @Override
+  public int train() {
+    try {
+      return new Training(err).run();
+    } catch (EmbeddedPostgresException line) {
+      return say(String.valueOf(line.getMessage()), ExitCode.FAILED);
+    }
+  }
+
+  @Override
   public int migrate(Configuration configuration) {
     return prepared(
         configuration,

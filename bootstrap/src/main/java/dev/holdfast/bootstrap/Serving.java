@@ -33,14 +33,26 @@ final class Serving {
   private final PrintWriter err;
   private final LiveCounters counters = new LiveCounters();
   private final Closing closing = new Closing();
+  private int listeningAt;
 
   Serving(Configuration configuration, PrintWriter err) {
     this.configuration = configuration;
     this.err = err;
   }
 
+  /** What goes on while requests are taken; the server ends when it returns. */
+  @FunctionalInterface
+  interface Meanwhile {
+    void take(int port) throws InterruptedException;
+  }
+
   /** Returns only where the start failed; a signal ends the process with exit code 0. */
   int run() {
+    return run(_ -> new CountDownLatch(1).await());
+  }
+
+  /** Returns where the start failed, and when the other is done. */
+  int run(Meanwhile meanwhile) {
     var phases = new Phases();
     Logs.configure(configuration.logging(), counters);
     closing.then(Logs::flush);
@@ -51,7 +63,7 @@ final class Serving {
       StartLines.configuration(configuration, secrets);
       phases.done("configuration");
       int failed = start(secrets, phases);
-      if (failed == ExitCode.DONE) new CountDownLatch(1).await();
+      if (failed == ExitCode.DONE) meanwhile.take(listeningAt);
       return failed;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -108,11 +120,11 @@ final class Serving {
   private int listen(Server server, Phases phases) {
     var http = phases.timed("routes", server::http);
     try {
-      int port = http.start();
+      listeningAt = http.start();
       closing.then(http::stop);
       closing.then(() -> giveNotice(server));
       phases.done("listening");
-      StartLines.listening(configuration, port, Version.text());
+      StartLines.listening(configuration, listeningAt, Version.text());
       return ExitCode.DONE;
     } catch (CannotListen taken) {
       return say(

@@ -85,7 +85,12 @@ public final class SignUp {
       refused(why(weakness.get()));
       return new Result.PasswordRefused(weakness.get());
     }
-    hasher.admit();
+    try (var _ = hasher.admit()) {
+      return added(profile, password, start);
+    }
+  }
+
+  private Result added(User.Profile profile, Password password, Start start) {
     if (users.byEmail(profile.email()).isPresent()) return taken(profile, password);
 
     var hash = hasher.hash(password, environment.hashForm());

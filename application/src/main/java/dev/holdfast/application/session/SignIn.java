@@ -73,7 +73,12 @@ public final class SignIn {
   public Result execute(EmailAddress email, Password password, Start start) {
     if (environment.passwords().isTooLong(password)) return new Result.PasswordTooLong();
 
-    hasher.admit();
+    try (var _ = hasher.admit()) {
+      return verified(email, password, start);
+    }
+  }
+
+  private Result verified(EmailAddress email, Password password, Start start) {
     var login = users.byEmail(email).orElse(null);
     var hash = login == null ? null : login.password();
     if (login == null || hash == null) {

@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class SignUpTest {
@@ -48,6 +49,11 @@ final class SignUpTest {
   private final TestClock clock = new TestClock();
 
   private FixedEnvironment environment = FixedEnvironment.defaults();
+
+  @AfterEach
+  void every_place_at_the_door_was_given_back() {
+    assertThat(hasher.taken()).isZero();
+  }
 
   @Test
   void makes_a_user_who_can_sign_in_and_is_signed_in() {

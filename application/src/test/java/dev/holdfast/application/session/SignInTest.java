@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,11 @@ final class SignInTest {
   private final TestClock clock = new TestClock();
   private final FixedEnvironment environment = FixedEnvironment.defaults();
   private final User ada = People.ada();
+
+  @AfterEach
+  void every_place_at_the_door_was_given_back() {
+    assertThat(hasher.taken()).isZero();
+  }
 
   @BeforeEach
   void ada_has_signed_up() {

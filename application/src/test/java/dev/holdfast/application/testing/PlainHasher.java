@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Hashes nothing, at once; counts how often it would have. */
 public final class PlainHasher implements PasswordHasher {
   private final AtomicInteger worked = new AtomicInteger();
+  private final AtomicInteger taken = new AtomicInteger();
   private volatile boolean full;
 
   /** From now on nothing is admitted. */
@@ -19,8 +20,15 @@ public final class PlainHasher implements PasswordHasher {
   }
 
   @Override
-  public void admit() {
+  public Place admit() {
     if (full) throw Unavailable.hashing("full");
+    taken.incrementAndGet();
+    return taken::decrementAndGet;
+  }
+
+  /** How many places were not given back. */
+  public int taken() {
+    return taken.get();
   }
 
   @Override

@@ -7,6 +7,9 @@ public interface Actions {
   /** Serves until it is told to stop. */
   int serve(Configuration configuration);
 
+  /** Serves itself for some seconds, for the JVM to learn from; needs no configuration. */
+  int train();
+
   /** Brings the schema up. */
   int migrate(Configuration configuration);
 

@@ -67,6 +67,7 @@ public final class CommandLine {
     return switch (last.getCommandSpec().qualifiedName(" ")) {
       case "holdfast", "holdfast serve" -> with(actions::serve);
       case "holdfast check" -> with(this::report);
+      case "holdfast train" -> actions.train();
       case "holdfast migrate" -> with(actions::migrate);
       case "holdfast secrets rewrap" -> with(actions::rewrapSecrets);
       case "holdfast keys replace" -> with(actions::replaceKey);
@@ -106,6 +107,7 @@ public final class CommandLine {
         .name("holdfast")
         .addSubcommand("serve", command("Serves until it is told to stop (the default)."))
         .addSubcommand("check", command("Checks the configuration; opens nothing."))
+        .addSubcommand("train", command("Serves itself for some seconds; for -XX:AOTCacheOutput."))
         .addSubcommand("migrate", command("Brings the database schema up and ends."))
         .addSubcommand(
             "secrets",

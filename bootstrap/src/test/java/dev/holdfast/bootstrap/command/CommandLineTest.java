@@ -25,6 +25,7 @@ final class CommandLineTest {
   @CsvSource({
     "'', serve",
     "serve, serve",
+    "train, train",
     "migrate, migrate",
     "secrets rewrap, rewrap",
     "keys replace, replace"
@@ -82,6 +83,11 @@ final class CommandLineTest {
     @Override
     public int serve(Configuration configuration) {
       return note("serve");
+    }
+
+    @Override
+    public int train() {
+      return note("train");
     }
 
     @Override

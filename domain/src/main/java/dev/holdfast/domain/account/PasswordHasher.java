@@ -16,12 +16,20 @@ public interface PasswordHasher {
     MALFORMED
   }
 
+  /** A place among those whose password is looked at; given back when it is closed. */
+  @FunctionalInterface
+  interface Place extends AutoCloseable {
+    @Override
+    void close();
+  }
+
   /**
-   * Lets a request pass that will need a hash, before it costs anybody anything else.
+   * Waits at the door, before the request has cost anybody anything: who is turned away here has
+   * waited long enough not to come back at once.
    *
-   * @throws Unavailable if so many wait that it could not be begun in time
+   * @throws Unavailable if no place became free in time
    */
-  void admit();
+  Place admit();
 
   PasswordHash hash(Password password, HashForm form);
 

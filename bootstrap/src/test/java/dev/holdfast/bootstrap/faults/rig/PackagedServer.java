@@ -70,9 +70,7 @@ public final class PackagedServer implements AutoCloseable {
   /** Starts it with the settings and the port of the first time. */
   public void startAgain() {
     var words = new ArrayList<>(prefix);
-    words.add(System.getProperty("holdfast.java"));
-    words.addAll(List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError", "-jar"));
-    words.add(System.getProperty("holdfast.jar"));
+    words.addAll(Java.command());
     process = Commands.start(words, folder, log, settings);
   }
 
