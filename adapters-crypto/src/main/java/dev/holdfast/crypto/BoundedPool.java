@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,6 +28,10 @@ final class BoundedPool implements AutoCloseable {
   private final Duration startWithin;
 
   BoundedPool(String name, int threads, int waiting, Duration startWithin) {
+    this(numbered(name), threads, waiting, startWithin);
+  }
+
+  BoundedPool(ThreadFactory factory, int threads, int waiting, Duration startWithin) {
     this.startWithin = startWithin;
     this.threads =
         new ThreadPoolExecutor(
@@ -35,9 +40,14 @@ final class BoundedPool implements AutoCloseable {
             IDLE.toMillis(),
             TimeUnit.MILLISECONDS,
             new ArrayBlockingQueue<>(waiting),
-            Thread.ofPlatform().daemon().name(name + "-", 1).factory(),
+            factory,
             new ThreadPoolExecutor.AbortPolicy());
     this.threads.allowCoreThreadTimeOut(true);
+  }
+
+  /** Threads {@code name-1}, {@code name-2}, ... that keep no process alive. */
+  static ThreadFactory numbered(String name) {
+    return Thread.ofPlatform().daemon().name(name + "-", 1).factory();
   }
 
   /** Why work was not done; nothing of it was begun. */

@@ -44,7 +44,10 @@ public final class PermittedHasher implements PasswordHasher, AutoCloseable {
 
   PermittedHasher(
       int permits, int waiting, Duration admitWithin, Entropy entropy, Counters counters) {
-    this.pool = new BoundedPool("password-hashing", permits, waiting, START_WITHIN);
+    var threads = BoundedPool.numbered("password-hashing");
+    this.pool =
+        new BoundedPool(
+            work -> threads.newThread(BackgroundPriority.of(work)), permits, waiting, START_WITHIN);
     this.places = new Semaphore(permits + waiting, true);
     this.admitWithin = admitWithin;
     this.entropy = entropy;
