@@ -2,12 +2,14 @@ package dev.holdfast.bootstrap.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.bootstrap.faults.load.Outcome;
 import dev.holdfast.bootstrap.faults.rig.Cluster;
 import dev.holdfast.bootstrap.faults.rig.Eventually;
 import dev.holdfast.bootstrap.faults.rig.Pace;
+import dev.holdfast.bootstrap.faults.rig.SmallDisk;
 import java.time.Duration;
 
-/** What an operator does to the database while the server runs; no row of the table has it. */
+/** Bad ends of a database that no row of the table has, while the server runs. */
 final class BadEndFaults {
   private static final String PASSWORD = "alter role holdfast password '%s'";
   private static final String END_ALL =
@@ -39,6 +41,60 @@ final class BadEndFaults {
       assertThat(server.isAlive()).isTrue();
       run.assertAlwaysLive(answers);
       run.assertInvariants(answers, load.truth(cluster.sql()));
+    }
+  }
+
+  @FullRow
+  void a_full_disk_stops_writes_with_503_and_no_read() {
+    try (var run = new FaultRun("B2", "Disk of the database full for 20 s")) {
+      var disk = run.keep(SmallDisk.mount(run.scratch(), 64));
+      var cluster = run.cluster().on(disk);
+      var server = run.server(cluster.url()).awaitReady();
+      var load = run.warmLoad(server);
+
+      long full = System.nanoTime();
+      disk.fill();
+      Pace.pass(Duration.ofSeconds(20));
+      long freed = disk.free();
+      Pace.pass(FaultRun.level().recovery().plusSeconds(5));
+
+      var answers = load.stop();
+      var meanwhile = answers.between(full, freed);
+      run.figures().atMost("reads that failed meanwhile", 0, meanwhile.reads().failures().count());
+      run.figures()
+          .atMost(
+              "time to 99 %",
+              Duration.ofSeconds(5), answers.timeTo99(freed, FaultRun.level().recovery()));
+      assertThat(meanwhile.writes().with(Outcome.UNAVAILABLE).count())
+          .as("writes that the full disk stopped")
+          .isPositive();
+      assertThat(server.log()).contains("53100");
+      run.assertAlwaysLive(answers);
+      run.assertInvariants(answers, load.truth(cluster.sql()));
+    }
+  }
+
+  @FullRow
+  void the_first_host_of_two_hangs_and_the_second_is_the_primary_now() {
+    try (var run = new FaultRun("B3", "First host of two hangs, the second is promoted")) {
+      var first = run.cluster();
+      var second = run.synchronousStandby(first, "second");
+      var server = run.server(first.urlWith(second)).awaitReady();
+      var load = run.warmLoad(server);
+
+      first.freeze();
+      Pace.pass(Duration.ofSeconds(3));
+      long promoted = second.promote();
+      Pace.pass(FaultRun.level().recovery().plusSeconds(10));
+      first.kill();
+
+      var answers = load.stop();
+      run.figures()
+          .atMost(
+              "time to 99 % after promotion",
+              Duration.ofSeconds(5), answers.timeTo99(promoted, FaultRun.level().recovery()));
+      run.assertAlwaysLive(answers);
+      run.assertInvariants(answers, load.truth(second.sql()));
     }
   }
 }

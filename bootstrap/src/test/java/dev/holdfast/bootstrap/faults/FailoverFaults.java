@@ -2,8 +2,6 @@ package dev.holdfast.bootstrap.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.bootstrap.faults.rig.Cluster;
-import dev.holdfast.bootstrap.faults.rig.Eventually;
 import dev.holdfast.bootstrap.faults.rig.Pace;
 import dev.holdfast.bootstrap.faults.rig.PackagedServer;
 import java.time.Duration;
@@ -17,8 +15,8 @@ final class FailoverFaults {
   void f18_a_synchronous_standby_takes_over_and_nothing_acknowledged_is_lost() {
     try (var run = new FaultRun("F18", "Primary killed, synchronous standby promoted")) {
       var primary = run.cluster();
-      var standby = synchronousStandby(run, primary);
-      var server = run.server(bothOf(primary, standby)).awaitReady();
+      var standby = run.synchronousStandby(primary, STANDBY);
+      var server = run.server(primary.urlWith(standby)).awaitReady();
       var load = run.warmLoad(server);
 
       primary.kill();
@@ -41,7 +39,7 @@ final class FailoverFaults {
     try (var run = new FaultRun("F20", "Old primary returns as a standby")) {
       var old = run.cluster();
       var next = run.standby(old, STANDBY);
-      var server = run.server(bothOf(old, next)).awaitReady();
+      var server = run.server(old.urlWith(next)).awaitReady();
       var tied = run.server(old.url(), "BETTER_AUTH_URL", server.origin()).awaitReady();
       var load = run.warmLoad(server);
 
@@ -63,28 +61,6 @@ final class FailoverFaults {
       run.assertAlwaysLive(answers);
       run.assertInvariants(answers, load.truth(next.sql()));
     }
-  }
-
-  private static Cluster synchronousStandby(FaultRun run, Cluster primary) {
-    var standby = run.standby(primary, STANDBY);
-    primary.asOwner().run("alter system set synchronous_standby_names = '" + STANDBY + "'");
-    primary.asOwner().run("select pg_reload_conf()");
-    Eventually.happens(
-        primary::log,
-        Duration.ofSeconds(10),
-        () ->
-            primary
-                .asOwner()
-                .column("select sync_state from pg_stat_replication")
-                .contains("sync"));
-    return standby;
-  }
-
-  /** One URL that names both, as libpq and the driver know it. */
-  private static String bothOf(Cluster first, Cluster second) {
-    return first
-        .url()
-        .replace("/auth", ",127.0.0.1:%d/auth?targetServerType=primary".formatted(second.port()));
   }
 
   /** For how much of the time that it was watched a server called itself ready. */

@@ -11,6 +11,7 @@ import dev.holdfast.bootstrap.faults.load.Rates;
 import dev.holdfast.bootstrap.faults.load.Truth;
 import dev.holdfast.bootstrap.faults.rig.Bouncer;
 import dev.holdfast.bootstrap.faults.rig.Cluster;
+import dev.holdfast.bootstrap.faults.rig.Eventually;
 import dev.holdfast.bootstrap.faults.rig.FaultyProxy;
 import dev.holdfast.bootstrap.faults.rig.Pace;
 import dev.holdfast.bootstrap.faults.rig.PackagedServer;
@@ -19,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -73,6 +75,19 @@ final class FaultRun implements AutoCloseable {
 
   Cluster standby(Cluster primary, String name) {
     return keep(primary.standby(scratch, name));
+  }
+
+  /** One without which the primary acknowledges nothing. */
+  Cluster synchronousStandby(Cluster primary, String name) {
+    var standby = standby(primary, name);
+    var owner = primary.asOwner();
+    owner.run("alter system set synchronous_standby_names = '" + name + "'");
+    owner.run("select pg_reload_conf()");
+    Eventually.happens(
+        primary::log,
+        Duration.ofSeconds(10),
+        () -> owner.column("select sync_state from pg_stat_replication").contains("sync"));
+    return standby;
   }
 
   Bouncer bouncer(Cluster cluster, String... settings) {

@@ -190,6 +190,14 @@ public final class Cluster implements AutoCloseable {
     return urlAt(port);
   }
 
+  /** One URL that names two hosts, this one first, as libpq and the driver know it. */
+  public String urlWith(Cluster second) {
+    return url()
+        .replace(
+            "/" + DATABASE,
+            ",127.0.0.1:%d/%s?targetServerType=primary".formatted(second.port, DATABASE));
+  }
+
   /** The same database, reached on another port: behind a pooler or a proxy. */
   public static String urlAt(int port) {
     return "postgres://%s:%s@127.0.0.1:%d/%s".formatted(ROLE, PASSWORD, port, DATABASE);
@@ -208,6 +216,13 @@ public final class Cluster implements AutoCloseable {
   /** The product's database with all rights. */
   public SqlView asOwnerInside() {
     return new SqlView(port, DATABASE, OWNER, PASSWORD);
+  }
+
+  /** Moves the product's database to another disk, before anybody uses it. */
+  public Cluster on(SmallDisk disk) {
+    asOwner().run("create tablespace small location '%s'".formatted(disk.folder()));
+    asOwner().run("alter database %s set tablespace small".formatted(DATABASE));
+    return this;
   }
 
   private boolean answers() {
