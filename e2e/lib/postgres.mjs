@@ -37,7 +37,14 @@ export class Cluster {
     if ((await made.end(60_000)).code !== 0) throw new Error(made.output);
 
     this.#port = await freePort();
-    this.#server = new Child(...as(account, `${bin}/postgres`, "-D", data, "-h", "127.0.0.1", "-p", `${this.#port}`,
+    await this.launch();
+  }
+
+  /** Starts the server on the data that it has; waits until it answers. */
+  async launch() {
+    const account = unprivileged();
+    const data = join(this.#folder, "data");
+    this.#server = new Child(...as(account, `${binaries()}/postgres`, "-D", data, "-h", "127.0.0.1", "-p", `${this.#port}`,
         "-k", this.#folder, "-F"), { cwd: this.#folder });
     await until("PostgreSQL", async () => {
       if (!this.#server.alive) throw new GivenUp(this.#server.output);
@@ -60,8 +67,13 @@ export class Cluster {
     return rows(this.url(database), sql, values);
   }
 
+  /** Stops the server as an administrator would; the data stay for `launch`. */
+  async halt() {
+    await this.#server.stop("SIGINT");
+  }
+
   async stop() {
-    await this.#server.stop("SIGQUIT");
+    if (this.#server.alive) await this.#server.stop("SIGQUIT");
     rmSync(this.#folder, { recursive: true, force: true });
   }
 }
