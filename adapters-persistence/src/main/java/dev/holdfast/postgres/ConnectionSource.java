@@ -14,17 +14,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionSource implements DataSource {
   private final ConnectionPlan plan;
+  private final LastUse lastUse;
   private final Consumer<SQLException> failures;
 
-  ConnectionSource(ConnectionPlan plan, Consumer<SQLException> failures) {
+  ConnectionSource(ConnectionPlan plan, LastUse lastUse, Consumer<SQLException> failures) {
     this.plan = plan;
+    this.lastUse = lastUse;
     this.failures = failures;
   }
 
   @Override
   public Connection getConnection() throws SQLException {
     try {
-      return Connections.open(plan.settings(), plan.pooled(), plan.mode().connect());
+      var made = Connections.open(plan.settings(), plan.pooled(), plan.mode().connect());
+      lastUse.isNow(made);
+      return made;
     } catch (SQLException problem) {
       failures.accept(problem);
       throw problem;

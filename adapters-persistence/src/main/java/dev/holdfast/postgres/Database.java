@@ -220,7 +220,8 @@ public final class Database implements AutoCloseable {
   }
 
   private void open(int most, Installation found) {
-    if (link.pool() == null) link.made(new Pool(plan, most, this::connectionFailed, breaker));
+    if (link.pool() == null)
+      link.made(new Pool(plan, most, this::connectionFailed, breaker, machine.uptime()));
     link.found(found);
   }
 

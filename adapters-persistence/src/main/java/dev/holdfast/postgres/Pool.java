@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.holdfast.domain.platform.Deadline;
 import dev.holdfast.domain.platform.Unavailable;
+import dev.holdfast.domain.platform.Uptime;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -27,8 +28,17 @@ final class Pool implements AutoCloseable {
   private static final Duration RELEASE = Duration.ofSeconds(1);
   private static final Duration RENEWAL_PAUSE = Duration.ofMillis(500);
 
+  /** A connection that is closed says so at once. */
+  private static final Duration SILENCE = Deadlines.VALIDATION.minusMillis(50);
+
   /** How often the pool looks for idle connections; by default longer than a platform waits. */
   private static final String HOUSEKEEPING = "com.zaxxer.hikari.housekeeping.periodMs";
+
+  /**
+   * The pool would ask each idle connection before it gives it out, one after the other: where they
+   * died without a word the first request would use up its time on them. So that is done here.
+   */
+  private static final String UNASKED = "com.zaxxer.hikari.aliveBypassWindowMs";
 
   /** The driver's own setting of the socket; it never needs another thread. */
   private static final Executor SAME_THREAD = Runnable::run;
@@ -37,6 +47,7 @@ final class Pool implements AutoCloseable {
   private final HikariDataSource connections;
   private final Breaker breaker;
   private final Semaphore permits;
+  private final LastUse lastUse;
   private final AtomicInteger generation = new AtomicInteger();
   private final AtomicLong renewed = new AtomicLong(System.nanoTime() - RENEWAL_PAUSE.toNanos());
 
@@ -45,14 +56,22 @@ final class Pool implements AutoCloseable {
    *
    * @param failures told of each connection that could not be made
    */
-  Pool(ConnectionPlan plan, int size, Consumer<SQLException> failures, Breaker breaker) {
+  Pool(
+      ConnectionPlan plan,
+      int size,
+      Consumer<SQLException> failures,
+      Breaker breaker,
+      Uptime uptime) {
     var mode = plan.mode();
+    this.lastUse = new LastUse(uptime);
     this.breaker = breaker;
     this.connect = mode.connect();
     this.permits = new Semaphore(size, true);
+    System.setProperty(UNASKED, Long.toString(Duration.ofDays(1).toMillis()));
     if (mode == ConnectionMode.SERVERLESS) System.setProperty(HOUSEKEEPING, "5000");
     this.connections =
-        new HikariDataSource(configuration(mode, size, new ConnectionSource(plan, failures)));
+        new HikariDataSource(
+            configuration(mode, size, new ConnectionSource(plan, lastUse, failures)));
   }
 
   private static HikariConfig configuration(
@@ -75,24 +94,14 @@ final class Pool implements AutoCloseable {
   }
 
   /**
-   * A connection; whoever uses it sets limits with {@link Borrowed#limit}.
+   * A connection; whoever uses it sets limits with {@link Borrowed#limit}. One that was idle for a
+   * while is asked whether it is alive.
    *
    * @throws Unavailable when the database is away, or all are busy for too long
    * @throws SQLException when none can be made
    */
   Borrowed borrow() throws SQLException {
-    breaker.admit();
-    if (!permitInTime()) throw Unavailable.store("all connections are busy", null);
-    boolean borrowed = false;
-    try {
-      breaker.admit();
-      int before = generation.get();
-      var connection = new Borrowed(connection(), permits, before);
-      borrowed = true;
-      return connection;
-    } finally {
-      if (!borrowed) permits.release();
-    }
+    return borrow(false);
   }
 
   /**
@@ -100,14 +109,49 @@ final class Pool implements AutoCloseable {
    * the next one in the pool may be dead as well, and nobody has noticed yet.
    */
   Borrowed borrowAlive() throws SQLException {
+    return borrow(true);
+  }
+
+  private Borrowed borrow(boolean doubtful) throws SQLException {
     for (int dead = 0; dead < connections.getMaximumPoolSize(); dead++) {
-      var borrowed = borrow();
-      if (borrowed.connection().isValid(1)) return borrowed;
+      var borrowed = take();
+      var connection = borrowed.connection();
+      if (!doubtful && !lastUse.isLongAgo(connection)) return borrowed;
+      if (isAlive(connection)) return borrowed;
       // Evicting closes it; giving it back as well would put the closed one into the pool again.
-      connections.evictConnection(borrowed.connection());
+      connections.evictConnection(connection);
       permits.release();
     }
-    return borrow();
+    return take();
+  }
+
+  /** Where one is silent, the way to the database swallows the others' words, too. */
+  private boolean isAlive(Connection connection) {
+    long asked = System.nanoTime();
+    try {
+      connection.setNetworkTimeout(SAME_THREAD, (int) Deadlines.VALIDATION.toMillis());
+      if (connection.isValid(1)) return true;
+    } catch (SQLException closed) {
+      return false;
+    }
+    boolean silent = System.nanoTime() - asked >= SILENCE.toNanos();
+    if (silent) renew();
+    return false;
+  }
+
+  private Borrowed take() throws SQLException {
+    breaker.admit();
+    if (!permitInTime()) throw Unavailable.store("all connections are busy", null);
+    boolean borrowed = false;
+    try {
+      breaker.admit();
+      int before = generation.get();
+      var connection = new Borrowed(connection(), permits, lastUse, before);
+      borrowed = true;
+      return connection;
+    } finally {
+      if (!borrowed) permits.release();
+    }
   }
 
   /**
@@ -204,7 +248,7 @@ final class Pool implements AutoCloseable {
    *
    * @param generation how often all were renewed before it was borrowed
    */
-  record Borrowed(Connection connection, Semaphore permits, int generation)
+  record Borrowed(Connection connection, Semaphore permits, LastUse lastUse, int generation)
       implements AutoCloseable {
 
     /** From now on an answer must come within this time. */
@@ -215,7 +259,9 @@ final class Pool implements AutoCloseable {
     @Override
     public void close() {
       try {
-        connection.close();
+        try (connection) {
+          lastUse.isNow(connection);
+        }
       } catch (SQLException alreadyBroken) {
         // The pool drops a connection that it cannot clean; the caller knows of the failure.
       } finally {

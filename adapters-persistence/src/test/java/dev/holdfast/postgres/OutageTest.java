@@ -11,9 +11,12 @@ import dev.holdfast.domain.platform.Unavailable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.Test;
 final class OutageTest {
   private final TestPostgres.Database place = TestPostgres.freshDatabase();
   private final BlockingQueue<Events.Event> events = new LinkedBlockingQueue<>();
+  private final AtomicLong passed = new AtomicLong();
   private Gate gate;
   private Database database;
   private UserStore users;
@@ -36,7 +40,12 @@ final class OutageTest {
         "postgres://%s:%s@localhost:%d/%s"
             .formatted(place.user(), place.password(), gate.port(), place.name());
     var settings = DatabaseSettings.parse("DATABASE_URL", url);
-    var machine = TestMachine.with(events::add, StatementListener.NONE);
+    var machine =
+        new Machine(
+            InstantSource.system(),
+            () -> System.nanoTime() + passed.get(),
+            events::add,
+            StatementListener.NONE);
     database = new Database(ConnectionPlan.of(settings), null, machine);
     assertThat(database.connect()).isInstanceOf(Start.Ready.class);
     users = TestStores.stores(database).users();
@@ -50,7 +59,6 @@ final class OutageTest {
 
   @Test
   void faults_f15_a_database_that_may_sleep_is_not_asked_for_readiness_while_nobody_uses_it() {
-    var passed = new AtomicLong();
     var sent = new CopyOnWriteArrayList<String>();
     var settings = DatabaseSettings.parse("DATABASE_URL", place.uri());
     var plan = ConnectionPlan.of(settings, ConnectionMode.SERVERLESS, 1, Set.of());
@@ -71,6 +79,23 @@ final class OutageTest {
       TestStores.stores(sleeping).users().byEmail(People.ada().email());
       assertThat(sleeping.takesWrites()).as("somebody is there again").contains(Duration.ZERO);
     }
+  }
+
+  @Test
+  void faults_f14_connections_that_died_silently_while_idle_cost_the_first_who_ask_no_answer()
+      throws Exception {
+    try (var together = Executors.newVirtualThreadPerTaskExecutor()) {
+      var askers = Collections.nCopies(40, (Callable<Boolean>) this::ask);
+      assertThat(together.invokeAll(askers)).allSatisfy(found -> assertThat(found.get()).isFalse());
+    }
+    gate.swallowThoseInside();
+    passed.addAndGet(Duration.ofSeconds(6).toNanos());
+
+    long begun = System.nanoTime();
+    assertThat(ask()).isFalse();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(1_500));
+    assertThat(events).as("nobody noticed").isEmpty();
   }
 
   private boolean ask() {
