@@ -75,7 +75,9 @@ record Failure(Kind kind, Remedy remedy, SQLException cause) {
 
   static String said(SQLException cause) {
     @Nullable String state = cause.getSQLState();
-    var message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    // The pool says only that there was no connection; the driver said why.
+    var why = cause.getCause() instanceof SQLException driver ? driver : cause;
+    var message = String.valueOf(why.getMessage()).lines().findFirst().orElse("");
     return (state == null ? "no SQLSTATE" : state) + " " + message;
   }
 
