@@ -45,7 +45,9 @@ public final class CommandLine {
       return act(parser.parseArgs(arguments.toArray(String[]::new)));
     } catch (ParameterException wrong) {
       err.println(wrong.getMessage());
-      err.println("Commands: serve, check, migrate, secrets rewrap, keys replace; --help for more");
+      err.println(
+          "Commands: serve, check, migrate, secrets rewrap, keys replace, audit export, audit"
+              + " verify, trace; --help for more");
       err.flush();
       return ExitCode.USAGE;
     }
@@ -71,6 +73,18 @@ public final class CommandLine {
       case "holdfast migrate" -> with(actions::migrate);
       case "holdfast secrets rewrap" -> with(actions::rewrapSecrets);
       case "holdfast keys replace" -> with(actions::replaceKey);
+      case "holdfast audit export" -> {
+        var asked = AuditWords.export(last);
+        yield with(configuration -> actions.exportAudit(configuration, asked));
+      }
+      case "holdfast audit verify" -> {
+        var asked = AuditWords.verify(last);
+        yield with(configuration -> actions.verifyAudit(configuration, asked));
+      }
+      case "holdfast trace" -> {
+        var asked = AuditWords.trace(last);
+        yield with(configuration -> actions.trace(configuration, asked));
+      }
       default -> throw new ParameterException(last, "This command needs another word");
     };
   }
@@ -117,7 +131,22 @@ public final class CommandLine {
         .addSubcommand(
             "keys",
             command("Signing keys.")
-                .addSubcommand("replace", command("Makes a new signing key; old ones stay.")));
+                .addSubcommand("replace", command("Makes a new signing key; old ones stay.")))
+        .addSubcommand(
+            "audit",
+            command("The record of what happened.")
+                .addSubcommand(
+                    "export",
+                    AuditWords.export(
+                        command("Writes it to standard output, one JSON object a line.")))
+                .addSubcommand(
+                    "verify",
+                    AuditWords.verify(
+                        command("Checks that no sealed row was changed, removed or put in."))))
+        .addSubcommand(
+            "trace",
+            AuditWords.trace(
+                command("Tells what happened to a user, in a session or by a request.")));
   }
 
   private static CommandSpec command(String description) {
