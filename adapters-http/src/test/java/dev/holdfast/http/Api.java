@@ -199,7 +199,7 @@ public final class Api implements AutoCloseable {
                 sessions.port(),
                 hasher,
                 entropy,
-                Audits.at(data, events, clock),
+                Audits.at(data, clock),
                 events,
                 clock),
             new SignOut(sessions.port(), this.grace, events, clock),

@@ -24,12 +24,6 @@ public final class AuditRows {
 
   static final String BOUND = "?::timestamptz, ?, ?, ?, ?, ?, ?, ?, ?, ?";
 
-  private static final String INSERT =
-      """
-      insert into {holdfast_audit} (%s)
-      select %s, %s, %s, %s from %s
-      """;
-
   private final InstanceName instance;
 
   public AuditRows(InstanceName instance) {
@@ -55,7 +49,11 @@ public final class AuditRows {
 
   /** Adds one row for each row of {@code from}; its values are bound by {@link #bind}. */
   public static String insert(Names names, String from) {
-    return INSERT.formatted(COLUMNS, BOUND, names.user(), names.session(), names.detail(), from);
+    return """
+    insert into {holdfast_audit} (%s)
+    select %s, %s, %s, %s from %s
+    """
+        .formatted(COLUMNS, BOUND, names.user(), names.session(), names.detail(), from);
   }
 
   /** What happened, when, and on whose behalf this thread works. */

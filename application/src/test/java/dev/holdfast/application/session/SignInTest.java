@@ -55,7 +55,7 @@ final class SignInTest {
   private final SequenceEntropy entropy = new SequenceEntropy();
   private final TestClock clock = new TestClock();
   private final FixedEnvironment environment = FixedEnvironment.defaults();
-  private final AuditQueue audit = Audits.at(data, events, clock);
+  private final AuditQueue audit = Audits.at(data, clock);
   private final User ada = People.ada();
 
   @AfterEach

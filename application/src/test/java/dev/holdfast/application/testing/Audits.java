@@ -9,22 +9,17 @@ import java.time.InstantSource;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.Executor;
 
 /** The audit's keeping over data in memory. */
 public final class Audits {
   private Audits() {}
 
-  /** What is written later is written at once. */
-  public static AuditQueue at(InMemory data, Events events, InstantSource clock) {
-    return at(data, events, clock, new Counted(), Runnable::run);
-  }
-
-  public static AuditQueue at(
-      InMemory data, Events events, InstantSource clock, Counters counters, Executor background) {
+  /** What is written later is written at once; nobody is told of the keeping itself. */
+  public static AuditQueue at(InMemory data, InstantSource clock) {
     var store = data.stores().audit();
-    var upkeep = new AuditUpkeep(store, Duration.ZERO, events, clock, background);
-    return new AuditQueue(store, upkeep, counters, _ -> {}, background);
+    Events nobody = event -> {};
+    var upkeep = new AuditUpkeep(store, Duration.ZERO, nobody, clock, Runnable::run);
+    return new AuditQueue(store, upkeep, new Counted(), nobody, Runnable::run);
   }
 
   /** Counts, and can be asked. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryAuditStore implements AuditStore {
   private static final String INSTANCE = "memory";
   private static final Comparator<AuditRow> BY_TIME =
-      Comparator.comparing(AuditRow::at).thenComparing(AuditRow::id);
+      Comparator.comparing(AuditRow::at).thenComparingLong(AuditRow::id);
 
   private final InMemory data;
 
