@@ -110,7 +110,8 @@ final class Migrations {
     run(connection, names.render(step.script()));
     note(connection, step);
     if (step.version() >= AUDITED_SINCE) audit(connection, step);
-    if (grantee != null) new Grants(schema, grantee).give(connection);
+    // They name every table, and not before now are all of them there.
+    if (grantee != null && step.version() == CURRENT) new Grants(schema, grantee).give(connection);
     return true;
   }
 

@@ -120,7 +120,7 @@ public final class PostgresAuditStore implements AuditStore {
           select "batch", "rows", sum("rows") over (order by "batch") as "total" from (
             select "batch", "rows" from {holdfast_audit_seal}
             where "forgottenAt" is null and "sealedAt" < ?
-            order by "batch" limit 500) as some) as counted
+            order by "batch" limit 500) as oldest) as counted
         where "total" <= ?),
       span as (
         select min("batch") as "first", max("batch") as "last", sum("rows") as "rows" from old

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntBiFunction;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -73,20 +74,16 @@ public final class CommandLine {
       case "holdfast migrate" -> with(actions::migrate);
       case "holdfast secrets rewrap" -> with(actions::rewrapSecrets);
       case "holdfast keys replace" -> with(actions::replaceKey);
-      case "holdfast audit export" -> {
-        var asked = AuditWords.export(last);
-        yield with(configuration -> actions.exportAudit(configuration, asked));
-      }
-      case "holdfast audit verify" -> {
-        var asked = AuditWords.verify(last);
-        yield with(configuration -> actions.verifyAudit(configuration, asked));
-      }
-      case "holdfast trace" -> {
-        var asked = AuditWords.trace(last);
-        yield with(configuration -> actions.trace(configuration, asked));
-      }
+      case "holdfast audit export" -> with(actions::exportAudit, AuditWords.export(last));
+      case "holdfast audit verify" -> with(actions::verifyAudit, AuditWords.verify(last));
+      case "holdfast trace" -> with(actions::trace, AuditWords.trace(last));
       default -> throw new ParameterException(last, "This command needs another word");
     };
+  }
+
+  /** The words were read before, so that a wrong one is told before anything else. */
+  private <W> int with(ToIntBiFunction<Configuration, W> action, W words) {
+    return with(configuration -> action.applyAsInt(configuration, words));
   }
 
   private int with(ToIntFunction<Configuration> action) {
