@@ -206,6 +206,8 @@ public final class Database implements AutoCloseable {
           OWNER + " migrated another database than " + RUNTIME + " names",
           "Let both URLs name the same database.");
     }
+    // Between the two queries somebody else may have made the tables that were missing.
+    if (!Grants.suffice(survey, schema)) survey = Survey.take(connection, settings.schema());
     if (!Grants.suffice(survey, schema)) throw withoutRights(survey, schema);
     if (Connections.isPooled(connection, survey.process())) plan = plan.behindPooler();
     int most = plan.poolSize(survey.mostConnections());
