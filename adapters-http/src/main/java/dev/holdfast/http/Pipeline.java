@@ -1,6 +1,7 @@
 package dev.holdfast.http;
 
 import dev.holdfast.domain.platform.Deadline;
+import dev.holdfast.domain.platform.Source;
 import dev.holdfast.domain.platform.Uptime;
 import dev.holdfast.http.cookie.SetCookie;
 import dev.holdfast.http.json.Schema;
@@ -46,7 +47,15 @@ final class Pipeline {
     boolean changes = route.method() == Route.Method.POST;
     if (changes) exchange.read(BodyReader.read(request, route));
     // From here on it is our time that passes, and no longer that of a slow client.
-    Deadline.run(Limits.ANSWER, uptime, () -> answer(route, exchange, changes));
+    Runnable answer =
+        () -> Deadline.run(Limits.ANSWER, uptime, () -> answer(route, exchange, changes));
+    source(exchange).run(answer);
+  }
+
+  /** What is written down about this request names it by the id that the caller got. */
+  private static Source source(Exchange exchange) {
+    return Source.ofRequest(
+        exchange.id().value(), exchange.clientAddress(), exchange.header("user-agent").orElse(""));
   }
 
   private void answer(Route route, Exchange exchange, boolean changes) {

@@ -8,6 +8,7 @@ import dev.holdfast.application.session.RevokeSessions;
 import dev.holdfast.application.session.SessionGrace;
 import dev.holdfast.application.session.SignIn;
 import dev.holdfast.application.session.SignOut;
+import dev.holdfast.application.testing.Audits;
 import dev.holdfast.application.testing.FixedEnvironment;
 import dev.holdfast.application.testing.GlassVault;
 import dev.holdfast.application.testing.InMemory;
@@ -192,7 +193,15 @@ public final class Api implements AutoCloseable {
             clock);
     var handlers =
         new SessionHandlers(
-            new SignIn(environment, users.port(), sessions.port(), hasher, entropy, events, clock),
+            new SignIn(
+                environment,
+                users.port(),
+                sessions.port(),
+                hasher,
+                entropy,
+                Audits.at(data, clock),
+                events,
+                clock),
             new SignOut(sessions.port(), this.grace, events, clock),
             new ListSessions(environment, sessions.port(), clock),
             new RevokeSession(sessions.port(), this.grace, events, clock),

@@ -3,6 +3,7 @@ package dev.holdfast.postgres;
 import dev.holdfast.domain.platform.Deadline;
 import dev.holdfast.domain.platform.Transactions;
 import dev.holdfast.domain.platform.Unavailable;
+import dev.holdfast.postgres.audit.AuditRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -67,6 +68,11 @@ public final class Database implements AutoCloseable {
 
   public Jdbc jdbc() {
     return jdbc;
+  }
+
+  /** The rows of the audit that this process writes. */
+  public AuditRows auditRows() {
+    return new AuditRows(machine.instance());
   }
 
   /**
@@ -200,6 +206,8 @@ public final class Database implements AutoCloseable {
           OWNER + " migrated another database than " + RUNTIME + " names",
           "Let both URLs name the same database.");
     }
+    // Between the two queries somebody else may have made the tables that were missing.
+    if (!Grants.suffice(survey, schema)) survey = Survey.take(connection, settings.schema());
     if (!Grants.suffice(survey, schema)) throw withoutRights(survey, schema);
     if (Connections.isPooled(connection, survey.process())) plan = plan.behindPooler();
     int most = plan.poolSize(survey.mostConnections());
@@ -247,7 +255,7 @@ public final class Database implements AutoCloseable {
 
   private List<String> migrate(Connection runtime, Survey survey, String schema)
       throws SQLException {
-    var migrations = new Migrations(schema);
+    var migrations = new Migrations(schema, machine.instance());
     if (owner == null) return migrations.apply(runtime, null);
     try (var connection = Connections.open(owner, owner.looksPooled(), FIRST_ANSWER)) {
       boolean sameRole = Survey.take(connection, schema).role().equals(survey.role());

@@ -7,11 +7,22 @@ import java.util.List;
 
 /**
  * The rights of the run-time role: to read and write the rows of exactly these tables, and to
- * change no table (checklist 19.2, decisions "Two roles").
+ * change no table (checklist 19.2, decisions "Two roles"). What the audit says it cannot rewrite
+ * (16.7).
  */
 final class Grants {
   private static final List<String> OURS =
-      List.of("holdfast_meta", "holdfast_migration", "holdfast_ended_session", "holdfast_key");
+      List.of(
+          "holdfast_meta",
+          "holdfast_migration",
+          "holdfast_ended_session",
+          "holdfast_key",
+          "holdfast_audit_seal");
+
+  /**
+   * Its rows are added and removed; nothing in them is changed but by which batch they are sealed.
+   */
+  static final String APPEND_ONLY = "holdfast_audit";
 
   private final String schema;
   private final String role;
@@ -36,6 +47,13 @@ final class Grants {
             + String.join(", ", names)
             + " to "
             + grantee
+            + ";",
+        "grant select, insert, delete, update (\"batch\") on "
+            + Installation.quoted(schema)
+            + "."
+            + Installation.quoted(APPEND_ONLY)
+            + " to "
+            + grantee
             + ";");
   }
 
@@ -51,6 +69,7 @@ final class Grants {
     var tables = survey.tables(schema);
     var needed = new ArrayList<>(Shape.coreTables());
     needed.addAll(OURS);
+    needed.add(APPEND_ONLY);
     return needed.stream().allMatch(name -> tables.containsKey(name) && tables.get(name).usable());
   }
 }

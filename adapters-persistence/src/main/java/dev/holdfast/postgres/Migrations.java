@@ -1,5 +1,8 @@
 package dev.holdfast.postgres;
 
+import dev.holdfast.domain.audit.AuditKind;
+import dev.holdfast.domain.platform.InstanceName;
+import dev.holdfast.domain.platform.Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,10 +29,13 @@ final class Migrations {
   /** "holdfast" in ASCII: nobody else's advisory lock. */
   static final long LOCK = 0x686f6c6466617374L;
 
-  static final List<Step> STEPS = List.of(new Step(1, "core", 1));
+  static final List<Step> STEPS = List.of(new Step(1, "core", 1), new Step(2, "audit", 1));
 
   /** The newest schema that this program knows. */
   static final int CURRENT = STEPS.getLast().version();
+
+  /** The step that made the audit's table, and the first that is written down there. */
+  private static final int AUDITED_SINCE = 2;
 
   /** Waiting for another program's migration, or for a table in use, ends after this. */
   private static final String LIMITS =
@@ -64,10 +71,12 @@ final class Migrations {
   }
 
   private final String schema;
+  private final InstanceName instance;
   private final Installation names;
 
-  Migrations(String schema) {
+  Migrations(String schema, InstanceName instance) {
     this.schema = schema;
+    this.instance = instance;
     this.names = new Installation(schema, false, null, Set.of(), List.of(), 0);
   }
 
@@ -100,7 +109,9 @@ final class Migrations {
     if (applied(connection).containsKey(step.version())) return false;
     run(connection, names.render(step.script()));
     note(connection, step);
-    if (grantee != null) new Grants(schema, grantee).give(connection);
+    if (step.version() >= AUDITED_SINCE) audit(connection, step);
+    // They name every table, and not before now are all of them there.
+    if (grantee != null && step.version() == CURRENT) new Grants(schema, grantee).give(connection);
     return true;
   }
 
@@ -142,6 +153,22 @@ final class Migrations {
     try (var insert = connection.prepareStatement(names.render(meta))) {
       insert.setString(1, Integer.toString(step.version()));
       insert.setString(2, Integer.toString(step.oldestProgram()));
+      insert.executeUpdate();
+    }
+  }
+
+  /** In the step's own transaction. */
+  private void audit(Connection connection, Step step) throws SQLException {
+    var row =
+        """
+        insert into {holdfast_audit} ("at", "kind", "actor", "instance", "detail")
+        values (date_trunc('milliseconds', clock_timestamp()), ?, ?, ?, ?)
+        """;
+    try (var insert = connection.prepareStatement(names.render(row))) {
+      insert.setString(1, AuditKind.SCHEMA_MIGRATED.code());
+      insert.setString(2, Source.current().actor().name().toLowerCase(Locale.ROOT));
+      insert.setString(3, instance.value());
+      insert.setString(4, "V%03d %s".formatted(step.version(), step.name()));
       insert.executeUpdate();
     }
   }

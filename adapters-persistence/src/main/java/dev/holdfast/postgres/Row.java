@@ -32,6 +32,10 @@ public final class Row {
     return row.getInt(column);
   }
 
+  public long longNumber(String column) throws SQLException {
+    return row.getLong(column);
+  }
+
   /** Refuses null with {@link CorruptRow}. */
   public Instant moment(String column) throws SQLException {
     return present(column, momentOrNull(column));

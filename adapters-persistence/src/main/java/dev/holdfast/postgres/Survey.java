@@ -57,7 +57,10 @@ record Survey(
           t.relkind in ('r', 'p')
             and has_schema_privilege(n.oid, 'USAGE')
             and has_table_privilege(t.oid, 'SELECT') and has_table_privilege(t.oid, 'INSERT')
-            and has_table_privilege(t.oid, 'UPDATE') and has_table_privilege(t.oid, 'DELETE')
+            and has_table_privilege(t.oid, 'DELETE')
+            and case when t.relname = 'holdfast_audit'
+              then has_column_privilege(t.oid, 'batch', 'UPDATE')
+              else has_table_privilege(t.oid, 'UPDATE') end
             as "usable",
           a.attname::text as "column", format_type(a.atttypid, null) as "type",
           a.attnotnull as "required",

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,11 +43,11 @@ final class MigrationsTest {
   void an_empty_database_is_filled_and_does_not_coexist() {
     var report = ready();
 
-    assertThat(report.migrations()).containsExactly("core");
+    assertThat(report.migrations()).containsExactly("core", "audit");
     assertThat(report.installation())
         .isEqualTo(
             new Installation(
-                "public", false, null, report.installation().optionalColumns(), List.of(), 1));
+                "public", false, null, report.installation().optionalColumns(), List.of(), 2));
     assertThat(report.installation().optionalColumns())
         .containsExactlyInAnyOrder("jwks.expiresAt", "jwks.alg", "jwks.crv");
   }
@@ -125,14 +126,27 @@ final class MigrationsTest {
     var starts = Race.of(10, this::connect);
 
     assertThat(starts).allMatch(start -> start instanceof Start.Ready);
-    assertThat(starts)
-        .filteredOn(
-            start ->
-                start instanceof Start.Ready(Start.Report report)
-                    && report.migrations().equals(List.of("core")))
-        .hasSize(1);
-    assertThat(Sql.column(place, "select \"version\" from holdfast_migration"))
-        .containsExactly("1");
+    assertThat(starts.stream().flatMap(MigrationsTest::applied))
+        .as("each step by one of them")
+        .containsExactlyInAnyOrder("core", "audit");
+    assertThat(Sql.column(place, "select \"version\" from holdfast_migration order by 1"))
+        .containsExactly("1", "2");
+  }
+
+  private static Stream<String> applied(Start start) {
+    return start instanceof Start.Ready(Start.Report report)
+        ? report.migrations().stream()
+        : Stream.empty();
+  }
+
+  @Test
+  void checklist_16_5_a_step_is_written_down_in_the_audit() {
+    ready();
+
+    assertThat(
+            Sql.column(
+                place, "select concat_ws(' ', kind, actor, instance, detail) from holdfast_audit"))
+        .containsExactly("schema_migrated server test V002 audit");
   }
 
   @Test
@@ -157,7 +171,7 @@ final class MigrationsTest {
     }
     assertThat(columns(place)).isEmpty();
 
-    assertThat(ready().migrations()).containsExactly("core");
+    assertThat(ready().migrations()).containsExactly("core", "audit");
   }
 
   private void awaitBlocked() {
@@ -179,15 +193,15 @@ final class MigrationsTest {
         place,
         "update holdfast_meta set value = '9' where key in ('schema_version', 'oldest_program')");
 
-    assertThat(wrong().message()).contains("schema version 9").contains("knows 1");
+    assertThat(wrong().message()).contains("schema version 9").contains("knows 2");
   }
 
   @Test
   void a_newer_schema_that_says_it_is_fit_for_us_is_served() {
     ready();
-    Sql.run(place, "update holdfast_meta set value = '2' where key = 'schema_version'");
+    Sql.run(place, "update holdfast_meta set value = '3' where key = 'schema_version'");
 
-    assertThat(ready().installation().schemaVersion()).isEqualTo(2);
+    assertThat(ready().installation().schemaVersion()).isEqualTo(3);
   }
 
   @Test

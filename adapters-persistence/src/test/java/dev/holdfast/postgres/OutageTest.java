@@ -7,6 +7,7 @@ import dev.holdfast.application.testing.People;
 import dev.holdfast.domain.account.UserStore;
 import dev.holdfast.domain.platform.Deadline;
 import dev.holdfast.domain.platform.Events;
+import dev.holdfast.domain.platform.InstanceName;
 import dev.holdfast.domain.platform.Unavailable;
 import java.io.IOException;
 import java.time.Duration;
@@ -64,7 +65,11 @@ final class OutageTest {
     var plan = ConnectionPlan.of(settings, ConnectionMode.SERVERLESS, 1, Set.of());
     var machine =
         new Machine(
-            InstantSource.system(), () -> System.nanoTime() + passed.get(), event -> {}, sent::add);
+            new InstanceName("test"),
+            InstantSource.system(),
+            () -> System.nanoTime() + passed.get(),
+            event -> {},
+            sent::add);
     try (var sleeping = new Database(plan, null, machine)) {
       assertThat(sleeping.connect()).isInstanceOf(Start.Ready.class);
       assertThat(sleeping.takesWrites()).contains(Duration.ZERO);

@@ -3,9 +3,13 @@ package dev.holdfast.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.application.audit.AuditUpkeep;
+import dev.holdfast.application.audit.VerifyAudit;
 import dev.holdfast.application.testing.People;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +59,10 @@ final class RolesTest {
     try (var database = TestMachine.database(runtime, owner)) {
       assertThat(database.connect()).isInstanceOf(Start.Ready.class);
     }
+    assertRefused(statement);
+  }
+
+  private void assertRefused(String statement) {
     assertThatThrownBy(
             () -> {
               try (var connection = DriverManager.getConnection(place.jdbcUrl(), role, PASSWORD);
@@ -64,6 +72,31 @@ final class RolesTest {
             })
         .isInstanceOfSatisfying(
             SQLException.class, refused -> assertThat(refused.getSQLState()).isEqualTo("42501"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "update holdfast_audit set reason = 'another'",
+        "update holdfast_audit set at = now()",
+        "truncate holdfast_audit",
+        "alter table holdfast_audit disable trigger all",
+      })
+  void checklist_16_7_the_runtime_role_writes_the_audit_and_cannot_rewrite_it(String statement) {
+    try (var database = TestMachine.database(runtime, owner)) {
+      assertThat(database.connect()).isInstanceOf(Start.Ready.class);
+      var stores = TestStores.stores(database);
+      stores.users().add(People.ada(), People.credentialOf(People.ada()));
+      new AuditUpkeep(
+              stores.audit(),
+              Duration.ofDays(90),
+              event -> {},
+              InstantSource.system(),
+              Runnable::run)
+          .work();
+      assertThat(new VerifyAudit(stores.audit()).execute(null).rows()).isEqualTo(2);
+    }
+    assertRefused(statement);
   }
 
   @Test

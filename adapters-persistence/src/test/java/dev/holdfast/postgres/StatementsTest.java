@@ -48,6 +48,10 @@ final class StatementsTest {
     assertSent(1);
     stores.keys().all();
     assertSent(1);
+    stores.sessions().add(Sessions.of(ada, "tablet", TokenForm.DIGEST, TestClock.START));
+    assertSent(1);
+    stores.sessions().endAll(ada.id(), TestClock.START);
+    assertSent(1);
   }
 
   @Test

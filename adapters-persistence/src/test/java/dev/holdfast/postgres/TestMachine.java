@@ -1,6 +1,7 @@
 package dev.holdfast.postgres;
 
 import dev.holdfast.domain.platform.Events;
+import dev.holdfast.domain.platform.InstanceName;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,8 @@ public final class TestMachine {
   private TestMachine() {}
 
   public static Machine with(Events events, StatementListener statements) {
-    return new Machine(InstantSource.system(), System::nanoTime, events, statements);
+    return new Machine(
+        new InstanceName("test"), InstantSource.system(), System::nanoTime, events, statements);
   }
 
   public static Database database(DatabaseSettings settings, @Nullable DatabaseSettings owner) {

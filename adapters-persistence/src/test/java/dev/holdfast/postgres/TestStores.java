@@ -2,6 +2,7 @@ package dev.holdfast.postgres;
 
 import dev.holdfast.application.testing.Stores;
 import dev.holdfast.postgres.account.PostgresUserStore;
+import dev.holdfast.postgres.audit.PostgresAuditStore;
 import dev.holdfast.postgres.session.PostgresSessionStore;
 import dev.holdfast.postgres.token.PostgresKeyStore;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public final class TestStores {
         PLACE,
         """
         truncate "user", "session", "account", "verification", "jwks", "holdfast_key",
-          "holdfast_ended_session"
+          "holdfast_ended_session", "holdfast_audit", "holdfast_audit_seal" restart identity
         """);
     SENT.clear();
     return stores(DATABASE);
@@ -39,10 +40,12 @@ public final class TestStores {
 
   public static Stores stores(Database database) {
     var jdbc = database.jdbc();
+    var audit = database.auditRows();
     return new Stores(
-        new PostgresUserStore(jdbc),
-        new PostgresSessionStore(jdbc),
-        new PostgresKeyStore(jdbc),
+        new PostgresUserStore(jdbc, audit),
+        new PostgresSessionStore(jdbc, audit),
+        new PostgresKeyStore(jdbc, audit),
+        new PostgresAuditStore(jdbc, audit),
         database.transactions());
   }
 

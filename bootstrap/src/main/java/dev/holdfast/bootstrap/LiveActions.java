@@ -1,12 +1,16 @@
 package dev.holdfast.bootstrap;
 
 import dev.holdfast.bootstrap.command.Actions;
+import dev.holdfast.bootstrap.command.AuditWords;
 import dev.holdfast.bootstrap.command.ExitCode;
 import dev.holdfast.bootstrap.log.JsonEventLog;
 import dev.holdfast.bootstrap.log.LiveCounters;
 import dev.holdfast.bootstrap.log.Logs;
 import dev.holdfast.bootstrap.settings.Configuration;
 import dev.holdfast.crypto.SecureEntropy;
+import dev.holdfast.domain.audit.AuditEntry;
+import dev.holdfast.domain.audit.AuditKind;
+import dev.holdfast.domain.platform.Source;
 import dev.holdfast.domain.platform.Unavailable;
 import dev.holdfast.postgres.Machine;
 import dev.holdfast.postgres.Start;
@@ -15,6 +19,8 @@ import dev.holdfast.postgres.embedded.EmbeddedPostgresException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /** The commands over the real parts. */
@@ -53,10 +59,12 @@ final class LiveActions implements Actions {
         configuration,
         parts -> {
           var applied = parts.report().migrations();
-          out.println(
+          var said =
               applied.isEmpty()
                   ? "The schema is current."
-                  : "Applied " + String.join(", ", applied));
+                  : "Applied " + String.join(", ", applied);
+          noted(parts.server(), "migrate", () -> said);
+          out.println(said);
           return ExitCode.DONE;
         });
   }
@@ -66,7 +74,8 @@ final class LiveActions implements Actions {
     return prepared(
         configuration,
         parts -> {
-          var report = parts.server().rewrapSecrets().execute();
+          var report =
+              noted(parts.server(), "secrets rewrap", parts.server().rewrapSecrets()::execute);
           report.resealed().forEach(key -> out.println("Sealed anew: " + key.value()));
           report.notOpened().forEach(key -> out.println("No secret opens: " + key.value()));
           out.println(report.current().size() + " were sealed by the current secret already.");
@@ -79,7 +88,8 @@ final class LiveActions implements Actions {
     return prepared(
         configuration,
         parts -> {
-          var replaced = parts.server().replaceKey().execute();
+          var replaced =
+              noted(parts.server(), "keys replace", parts.server().replaceKey()::execute);
           out.println(
               "Made the key %s; it signs from %s."
                   .formatted(replaced.key().value(), replaced.activeFrom()));
@@ -87,23 +97,63 @@ final class LiveActions implements Actions {
         });
   }
 
+  @Override
+  public int exportAudit(Configuration configuration, AuditWords.Export asked) {
+    return prepared(configuration, parts -> audit(parts).export(asked));
+  }
+
+  @Override
+  public int verifyAudit(Configuration configuration, AuditWords.Verify asked) {
+    return prepared(configuration, parts -> audit(parts).verify(asked));
+  }
+
+  @Override
+  public int trace(Configuration configuration, AuditWords.Trace asked) {
+    return prepared(configuration, parts -> audit(parts).trace(asked));
+  }
+
+  private AuditActions audit(Parts parts) {
+    return new AuditActions(parts.server(), out, err);
+  }
+
+  /** Does it and writes down that it was done, both or neither. */
+  private static <T> T noted(Server server, String command, Supplier<T> work) {
+    return server
+        .transactions()
+        .run(
+            () -> {
+              T result = work.get();
+              var now = server.clock().instant();
+              server
+                  .audit()
+                  .add(List.of(AuditEntry.of(AuditKind.COMMAND_RUN, now).withDetail(command)));
+              return result;
+            });
+  }
+
   /** What a command that ends by itself works with. */
   private record Parts(Server server, Start.Report report) {}
 
   private int prepared(Configuration configuration, ToIntFunction<Parts> work) {
+    return Source.asOperator(() -> connected(configuration, work));
+  }
+
+  private int connected(Configuration configuration, ToIntFunction<Parts> work) {
     var counters = new LiveCounters();
-    Logs.configure(configuration.logging(), counters);
+    Logs.configureBesideOutput(configuration.logging(), counters);
     try (var closing = new Closing()) {
       closing.then(Logs::flush);
       var secrets = configuration.secrets(new SecureEntropy());
       var machine =
           new Machine(
+              ThisProcess.name(),
               InstantSource.system(),
               System::nanoTime,
               new JsonEventLog(counters),
               StatementListener.NONE);
       var database = Databases.open(configuration, machine, closing);
       var server = DaggerServer.factory().with(configuration, secrets, database, machine, counters);
+      closing.then(server.auditUpkeep()::close);
       return switch (database.connect()) {
         case Start.Ready(var report) -> work.applyAsInt(new Parts(server, report));
         case Start.Waiting(var why) ->
@@ -114,7 +164,7 @@ final class LiveActions implements Actions {
     } catch (Unavailable away) {
       return say("Not done: " + away.getMessage(), ExitCode.TRY_LATER);
     } catch (UncheckedIOException unusable) {
-      return say("HOLDFAST_DATA_DIR cannot be used: " + unusable.getCause(), ExitCode.FAILED);
+      return say("A file cannot be used: " + unusable.getCause(), ExitCode.FAILED);
     } catch (EmbeddedPostgresException line) {
       return say(String.valueOf(line.getMessage()), ExitCode.FAILED);
     } finally {

@@ -2,6 +2,8 @@ package dev.holdfast.bootstrap;
 
 import dagger.Module;
 import dagger.Provides;
+import dev.holdfast.application.audit.AuditUpkeep;
+import dev.holdfast.application.audit.AuditedEvents;
 import dev.holdfast.bootstrap.LiveEnvironment.Adoption;
 import dev.holdfast.bootstrap.settings.Configuration;
 import dev.holdfast.crypto.SecureEntropy;
@@ -45,8 +47,8 @@ interface PlatformModule {
   }
 
   @Provides
-  static Events events(Machine machine) {
-    return machine.events();
+  static Events events(Machine machine, AuditUpkeep upkeep) {
+    return new AuditedEvents(machine.events(), upkeep);
   }
 
   @Provides

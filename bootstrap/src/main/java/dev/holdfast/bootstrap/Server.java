@@ -2,20 +2,28 @@ package dev.holdfast.bootstrap;
 
 import dagger.BindsInstance;
 import dagger.Component;
+import dev.holdfast.application.audit.AuditQueue;
+import dev.holdfast.application.audit.AuditUpkeep;
+import dev.holdfast.application.audit.ExportAudit;
+import dev.holdfast.application.audit.TraceAudit;
+import dev.holdfast.application.audit.VerifyAudit;
 import dev.holdfast.application.token.ReplaceKey;
 import dev.holdfast.application.token.RewrapSecrets;
 import dev.holdfast.application.token.SigningKeys;
 import dev.holdfast.bootstrap.settings.Configuration;
 import dev.holdfast.crypto.JwtSigner;
 import dev.holdfast.crypto.PermittedHasher;
+import dev.holdfast.domain.audit.AuditStore;
 import dev.holdfast.domain.config.Environment;
 import dev.holdfast.domain.platform.Counters;
+import dev.holdfast.domain.platform.Transactions;
 import dev.holdfast.domain.secret.SecretRing;
 import dev.holdfast.http.Draining;
 import dev.holdfast.http.HttpServer;
 import dev.holdfast.postgres.Database;
 import dev.holdfast.postgres.Machine;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 
 /** The whole, put together: the modules, read one after the other, are the diagram of the parts. */
 @Singleton
@@ -39,6 +47,22 @@ interface Server {
   RewrapSecrets rewrapSecrets();
 
   ReplaceKey replaceKey();
+
+  AuditStore audit();
+
+  AuditQueue auditQueue();
+
+  AuditUpkeep auditUpkeep();
+
+  ExportAudit exportAudit();
+
+  VerifyAudit verifyAudit();
+
+  TraceAudit traceAudit();
+
+  Transactions transactions();
+
+  InstantSource clock();
 
   PermittedHasher hasher();
 

@@ -9,6 +9,7 @@ import dev.holdfast.bootstrap.settings.Configuration;
 import dev.holdfast.crypto.SecureEntropy;
 import dev.holdfast.domain.account.HashForm;
 import dev.holdfast.domain.config.Mode;
+import dev.holdfast.domain.platform.Deadline;
 import dev.holdfast.domain.platform.Unavailable;
 import dev.holdfast.domain.secret.SecretRing;
 import dev.holdfast.http.HttpServer.CannotListen;
@@ -16,6 +17,7 @@ import dev.holdfast.postgres.Machine;
 import dev.holdfast.postgres.Start;
 import dev.holdfast.postgres.StatementListener;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
@@ -28,6 +30,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Serving {
   private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.start");
+
+  private static final Duration LAST_ROWS = Duration.ofSeconds(1);
 
   private final Configuration configuration;
   private final PrintWriter err;
@@ -78,7 +82,9 @@ final class Serving {
     var time = new RunningTime(System::nanoTime, InstantSource.system()).beating();
     closing.then(time::close);
     var events = new JsonEventLog(counters);
-    var machine = new Machine(InstantSource.system(), time, events, StatementListener.NONE);
+    var machine =
+        new Machine(
+            ThisProcess.name(), InstantSource.system(), time, events, StatementListener.NONE);
     var database = Databases.open(configuration, machine, closing);
     time.whenThawed(database::thawed);
     SuspendSignal.handle(database::release);
@@ -86,6 +92,8 @@ final class Serving {
     var server = DaggerServer.factory().with(configuration, secrets, database, machine, counters);
     closing.then(() -> server.hasher().close());
     closing.then(() -> server.signer().close());
+    closing.then(server.auditUpkeep()::close);
+    closing.then(() -> flush(server));
 
     var first = phases.timed("database", database::connect);
     switch (first) {
@@ -131,6 +139,11 @@ final class Serving {
           taken.getMessage() + ": the port is taken or not allowed; set PORT to another one",
           ExitCode.FAILED);
     }
+  }
+
+  /** Refused sign-ins that still wait; who stops the process does not wait long for them. */
+  private static void flush(Server server) {
+    Deadline.run(LAST_ROWS, System::nanoTime, server.auditQueue()::flush);
   }
 
   /** Balancers look at readiness now and then: until they have, requests are taken. */

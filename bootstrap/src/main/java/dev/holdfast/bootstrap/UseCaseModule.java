@@ -3,6 +3,11 @@ package dev.holdfast.bootstrap;
 import dagger.Module;
 import dagger.Provides;
 import dev.holdfast.application.account.SignUp;
+import dev.holdfast.application.audit.AuditQueue;
+import dev.holdfast.application.audit.AuditUpkeep;
+import dev.holdfast.application.audit.ExportAudit;
+import dev.holdfast.application.audit.TraceAudit;
+import dev.holdfast.application.audit.VerifyAudit;
 import dev.holdfast.application.session.CheckSession;
 import dev.holdfast.application.session.ListSessions;
 import dev.holdfast.application.session.RevokeSession;
@@ -19,7 +24,9 @@ import dev.holdfast.bootstrap.settings.Configuration;
 import dev.holdfast.domain.account.BlockList;
 import dev.holdfast.domain.account.PasswordHasher;
 import dev.holdfast.domain.account.UserStore;
+import dev.holdfast.domain.audit.AuditStore;
 import dev.holdfast.domain.config.Environment;
+import dev.holdfast.domain.platform.Counters;
 import dev.holdfast.domain.platform.Entropy;
 import dev.holdfast.domain.platform.Events;
 import dev.holdfast.domain.platform.Transactions;
@@ -29,6 +36,7 @@ import dev.holdfast.domain.token.KeyStore;
 import dev.holdfast.domain.token.KeyVault;
 import dev.holdfast.domain.token.TokenPolicy;
 import dev.holdfast.domain.token.TokenSigner;
+import dev.holdfast.postgres.Machine;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
@@ -51,6 +59,45 @@ interface UseCaseModule {
         environment, users, sessions, transactions, hasher, commonest, entropy, events, clock);
   }
 
+  /** Tells of itself past the events that it rides on. */
+  @Provides
+  @Singleton
+  static AuditUpkeep auditUpkeep(
+      AuditStore store,
+      Configuration configuration,
+      Machine machine,
+      InstantSource clock,
+      Executor background) {
+    return new AuditUpkeep(
+        store, configuration.auditRetention(), machine.events(), clock, background);
+  }
+
+  @Provides
+  @Singleton
+  static AuditQueue auditQueue(
+      AuditStore store,
+      AuditUpkeep upkeep,
+      Counters counters,
+      Machine machine,
+      Executor background) {
+    return new AuditQueue(store, upkeep, counters, machine.events(), background);
+  }
+
+  @Provides
+  static ExportAudit exportAudit(AuditStore store) {
+    return new ExportAudit(store);
+  }
+
+  @Provides
+  static VerifyAudit verifyAudit(AuditStore store) {
+    return new VerifyAudit(store);
+  }
+
+  @Provides
+  static TraceAudit traceAudit(AuditStore store, UserStore users) {
+    return new TraceAudit(store, users);
+  }
+
   @Provides
   static SignIn signIn(
       Environment environment,
@@ -58,9 +105,10 @@ interface UseCaseModule {
       SessionStore sessions,
       PasswordHasher hasher,
       Entropy entropy,
+      AuditQueue audit,
       Events events,
       InstantSource clock) {
-    return new SignIn(environment, users, sessions, hasher, entropy, events, clock);
+    return new SignIn(environment, users, sessions, hasher, entropy, audit, events, clock);
   }
 
   @Provides
@@ -135,8 +183,9 @@ interface UseCaseModule {
   }
 
   @Provides
-  static RewrapSecrets rewrapSecrets(KeyStore store, KeyVault vault, Events events) {
-    return new RewrapSecrets(store, vault, events);
+  static RewrapSecrets rewrapSecrets(
+      KeyStore store, KeyVault vault, Events events, InstantSource clock) {
+    return new RewrapSecrets(store, vault, events, clock);
   }
 
   @Provides

@@ -7,8 +7,11 @@ import dev.holdfast.domain.account.PasswordHash;
 import dev.holdfast.domain.account.User;
 import dev.holdfast.domain.account.UserId;
 import dev.holdfast.domain.account.UserStore;
+import dev.holdfast.domain.audit.AuditKind;
 import dev.holdfast.postgres.Jdbc;
 import dev.holdfast.postgres.Row;
+import dev.holdfast.postgres.audit.AuditRows;
+import dev.holdfast.postgres.audit.AuditRows.Names;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
@@ -34,22 +37,29 @@ public final class PostgresUserStore implements UserStore {
         insert into {user} ("id", "name", "email", "emailVerified", "image", "createdAt", "updatedAt")
         values (?, ?, ?, ?, ?, ?, ?)
         on conflict ("email") do nothing
-        returning "id")
-      insert into {account}
-        ("id", "accountId", "providerId", "userId", "password", "createdAt", "updatedAt")
-      select ?, "id", 'credential', "id", ?, ?, ? from added
-      """;
+        returning "id"),
+      credential as (
+        insert into {account}
+          ("id", "accountId", "providerId", "userId", "password", "createdAt", "updatedAt")
+        select ?, "id", 'credential', "id", ?, ?, ? from added)
+      """
+          + AuditRows.insert(Names.user("\"id\""), "added");
 
   private static final String REPLACE_PASSWORD =
       """
-      update {account} set "password" = ?, "updatedAt" = ?
-      where "userId" = ? and "providerId" = 'credential' and "password" = ?
-      """;
+      with replaced as (
+        update {account} set "password" = ?, "updatedAt" = ?
+        where "userId" = ? and "providerId" = 'credential' and "password" = ?
+        returning "userId")
+      """
+          + AuditRows.insert(Names.user("\"userId\""), "replaced limit 1");
 
   private final Jdbc jdbc;
+  private final AuditRows audit;
 
-  public PostgresUserStore(Jdbc jdbc) {
+  public PostgresUserStore(Jdbc jdbc, AuditRows audit) {
     this.jdbc = jdbc;
+    this.audit = audit;
   }
 
   @Override
@@ -62,19 +72,21 @@ public final class PostgresUserStore implements UserStore {
     int added =
         jdbc.write(
             ADD,
-            values ->
-                values
-                    .text(user.id().value())
-                    .text(user.name())
-                    .text(user.email().value())
-                    .flag(user.emailVerified())
-                    .text(user.image())
-                    .moment(user.createdAt())
-                    .moment(user.updatedAt())
-                    .text(credential.id())
-                    .text(credential.password().value())
-                    .moment(user.createdAt())
-                    .moment(user.updatedAt()));
+            values -> {
+              values
+                  .text(user.id().value())
+                  .text(user.name())
+                  .text(user.email().value())
+                  .flag(user.emailVerified())
+                  .text(user.image())
+                  .moment(user.createdAt())
+                  .moment(user.updatedAt())
+                  .text(credential.id())
+                  .text(credential.password().value())
+                  .moment(user.createdAt())
+                  .moment(user.updatedAt());
+              audit.bind(values, AuditKind.SIGNED_UP, user.createdAt());
+            });
     return added == 1;
   }
 
@@ -84,8 +96,10 @@ public final class PostgresUserStore implements UserStore {
     int replaced =
         jdbc.write(
             REPLACE_PASSWORD,
-            values ->
-                values.text(replacement.value()).moment(now).text(user.value()).text(old.value()));
+            values -> {
+              values.text(replacement.value()).moment(now).text(user.value()).text(old.value());
+              audit.bind(values, AuditKind.PASSWORD_REHASHED, now);
+            });
     return replaced > 0;
   }
 

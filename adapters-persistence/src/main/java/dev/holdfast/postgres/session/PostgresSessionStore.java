@@ -1,6 +1,7 @@
 package dev.holdfast.postgres.session;
 
 import dev.holdfast.domain.account.UserId;
+import dev.holdfast.domain.audit.AuditKind;
 import dev.holdfast.domain.session.Device;
 import dev.holdfast.domain.session.Ending;
 import dev.holdfast.domain.session.KnownSession;
@@ -15,6 +16,8 @@ import dev.holdfast.postgres.Jdbc;
 import dev.holdfast.postgres.Parameters;
 import dev.holdfast.postgres.Row;
 import dev.holdfast.postgres.account.Restricted;
+import dev.holdfast.postgres.audit.AuditRows;
+import dev.holdfast.postgres.audit.AuditRows.Names;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -32,10 +35,13 @@ public final class PostgresSessionStore implements SessionStore {
 
   private static final String ADD =
       """
-      insert into {session} ("id", "expiresAt", "token", "createdAt", "updatedAt", "ipAddress",
-        "userAgent", "userId")
-      values (?, ?, ?, ?, ?, ?, ?, ?)
-      """;
+      with added as (
+        insert into {session} ("id", "expiresAt", "token", "createdAt", "updatedAt", "ipAddress",
+          "userAgent", "userId")
+        values (?, ?, ?, ?, ?, ?, ?, ?)
+        returning "id", "userId")
+      """
+          + AuditRows.insert(Names.session("\"userId\"", "\"id\""), "added");
 
   private static final String FIND =
       """
@@ -76,25 +82,31 @@ public final class PostgresSessionStore implements SessionStore {
   private static final String REMOVE_OVER = Endings.where("\"id\" = ? and \"expiresAt\" = ?");
 
   private final Jdbc jdbc;
+  private final AuditRows audit;
+  private final Endings endings;
 
-  public PostgresSessionStore(Jdbc jdbc) {
+  public PostgresSessionStore(Jdbc jdbc, AuditRows audit) {
     this.jdbc = jdbc;
+    this.audit = audit;
+    this.endings = new Endings(jdbc, audit);
   }
 
   @Override
   public void add(Session session) {
     jdbc.write(
         ADD,
-        values ->
-            values
-                .text(session.id().value())
-                .moment(session.expiresAt())
-                .text(session.token().value())
-                .moment(session.createdAt())
-                .moment(session.updatedAt())
-                .text(session.device().ipAddress())
-                .text(session.device().userAgent())
-                .text(session.user().value()));
+        values -> {
+          values
+              .text(session.id().value())
+              .moment(session.expiresAt())
+              .text(session.token().value())
+              .moment(session.createdAt())
+              .moment(session.updatedAt())
+              .text(session.device().ipAddress())
+              .text(session.device().userAgent())
+              .text(session.user().value());
+          audit.bind(values, AuditKind.SIGNED_IN, session.createdAt());
+        });
   }
 
   @Override
@@ -125,7 +137,7 @@ public final class PostgresSessionStore implements SessionStore {
 
   @Override
   public boolean end(SessionToken token, Ending ending, Instant now) {
-    return Endings.run(jdbc, END, values -> bind(token, values), ending, now) > 0;
+    return endings.run(END, values -> bind(token, values), ending, now) > 0;
   }
 
   @Override
@@ -133,15 +145,13 @@ public final class PostgresSessionStore implements SessionStore {
     int ended =
         switch (handle) {
           case SessionHandle.ByToken(SessionToken token) ->
-              Endings.run(
-                  jdbc,
+              endings.run(
                   END_THEIRS_BY_TOKEN,
                   values -> bind(token, values).text(owner.value()),
                   Ending.REVOKED,
                   now);
           case SessionHandle.ById(SessionId id) ->
-              Endings.run(
-                  jdbc,
+              endings.run(
                   END_THEIRS_BY_ID,
                   values -> values.text(id.value()).text(owner.value()),
                   Ending.REVOKED,
@@ -152,13 +162,12 @@ public final class PostgresSessionStore implements SessionStore {
 
   @Override
   public int endAll(UserId user, Instant now) {
-    return Endings.run(jdbc, END_ALL, values -> values.text(user.value()), Ending.REVOKED, now);
+    return endings.run(END_ALL, values -> values.text(user.value()), Ending.REVOKED, now);
   }
 
   @Override
   public int endOthers(UserId user, SessionId kept, Instant now) {
-    return Endings.run(
-        jdbc,
+    return endings.run(
         END_OTHERS,
         values -> values.text(user.value()).text(kept.value()).exact(now),
         Ending.REVOKED,
@@ -167,8 +176,7 @@ public final class PostgresSessionStore implements SessionStore {
 
   @Override
   public void removeOver(Session session, Instant now) {
-    Endings.run(
-        jdbc,
+    endings.run(
         REMOVE_OVER,
         values -> values.text(session.id().value()).exact(session.expiresAt()),
         Ending.EXPIRED,

@@ -1,5 +1,6 @@
 package dev.holdfast.postgres.token;
 
+import dev.holdfast.domain.audit.AuditKind;
 import dev.holdfast.domain.token.KeyId;
 import dev.holdfast.domain.token.KeyStore;
 import dev.holdfast.domain.token.StoredKey;
@@ -7,6 +8,8 @@ import dev.holdfast.postgres.Jdbc;
 import dev.holdfast.postgres.Jdbc.Binder;
 import dev.holdfast.postgres.Parameters;
 import dev.holdfast.postgres.Row;
+import dev.holdfast.postgres.audit.AuditRows;
+import dev.holdfast.postgres.audit.AuditRows.Names;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -38,9 +41,12 @@ public final class PostgresKeyStore implements KeyStore {
         activated as (
           insert into {holdfast_key} ("id", "activeFrom")
           select added."id", "from"
-          from added, (values (?::timestamptz)) as activation ("from") where "from" is not null)
+          from added, (values (?::timestamptz)) as activation ("from") where "from" is not null),
+        noted as (
+        {audit})
       select count(*)::integer from added
-      """;
+      """
+          .replace("{audit}", AuditRows.insert(Names.detail("\"id\""), "added"));
 
   private static final String ADD_FIRST =
       ADD.formatted(
@@ -59,13 +65,17 @@ public final class PostgresKeyStore implements KeyStore {
 
   private static final String RESEAL =
       """
-      update {jwks} set "privateKey" = ? where "id" = ? and "privateKey" = ?
-      """;
+      with resealed as (
+        update {jwks} set "privateKey" = ? where "id" = ? and "privateKey" = ? returning "id")
+      """
+          + AuditRows.insert(Names.detail("\"id\""), "resealed");
 
   private final Jdbc jdbc;
+  private final AuditRows audit;
 
-  public PostgresKeyStore(Jdbc jdbc) {
+  public PostgresKeyStore(Jdbc jdbc, AuditRows audit) {
     this.jdbc = jdbc;
+    this.audit = audit;
   }
 
   @Override
@@ -89,9 +99,13 @@ public final class PostgresKeyStore implements KeyStore {
   }
 
   @Override
-  public boolean reseal(KeyId id, String oldPrivateKey, String newPrivateKey) {
+  public boolean reseal(KeyId id, String oldPrivateKey, String newPrivateKey, Instant now) {
     return jdbc.write(
-            RESEAL, values -> values.text(newPrivateKey).text(id.value()).text(oldPrivateKey))
+            RESEAL,
+            values -> {
+              values.text(newPrivateKey).text(id.value()).text(oldPrivateKey);
+              audit.bind(values, AuditKind.KEY_RESEALED, now);
+            })
         == 1;
   }
 
@@ -103,6 +117,7 @@ public final class PostgresKeyStore implements KeyStore {
               bind(key, values);
               condition.bind(values);
               values.moment(key.activeFrom());
+              audit.bind(values, AuditKind.KEY_CREATED, key.createdAt());
             })
         == 1;
   }

@@ -1,5 +1,6 @@
 package dev.holdfast.application.session;
 
+import dev.holdfast.application.audit.AuditQueue;
 import dev.holdfast.domain.account.AccountEvent;
 import dev.holdfast.domain.account.EmailAddress;
 import dev.holdfast.domain.account.Login;
@@ -10,6 +11,8 @@ import dev.holdfast.domain.account.PasswordHasher.Verdict;
 import dev.holdfast.domain.account.User;
 import dev.holdfast.domain.account.UserId;
 import dev.holdfast.domain.account.UserStore;
+import dev.holdfast.domain.audit.AuditEntry;
+import dev.holdfast.domain.audit.AuditKind;
 import dev.holdfast.domain.config.Environment;
 import dev.holdfast.domain.platform.Entropy;
 import dev.holdfast.domain.platform.Events;
@@ -50,6 +53,7 @@ public final class SignIn {
   private final SessionStore sessions;
   private final PasswordHasher hasher;
   private final Entropy entropy;
+  private final AuditQueue audit;
   private final Events events;
   private final InstantSource clock;
 
@@ -59,6 +63,7 @@ public final class SignIn {
       SessionStore sessions,
       PasswordHasher hasher,
       Entropy entropy,
+      AuditQueue audit,
       Events events,
       InstantSource clock) {
     this.environment = environment;
@@ -66,6 +71,7 @@ public final class SignIn {
     this.sessions = sessions;
     this.hasher = hasher;
     this.entropy = entropy;
+    this.audit = audit;
     this.events = events;
     this.clock = clock;
   }
@@ -83,18 +89,19 @@ public final class SignIn {
     var hash = login == null ? null : login.password();
     if (login == null || hash == null) {
       hasher.decoy(password, environment.hashForm());
-      return refused(login == null ? Why.UNKNOWN_ADDRESS : Why.NO_PASSWORD, login);
+      return refused(login == null ? Why.UNKNOWN_ADDRESS : Why.NO_PASSWORD, email, login);
     }
     var verdict = hasher.verify(password, hash);
     if (verdict != Verdict.MATCH) {
-      return refused(verdict == Verdict.MALFORMED ? Why.MALFORMED_HASH : Why.WRONG_PASSWORD, login);
+      var why = verdict == Verdict.MALFORMED ? Why.MALFORMED_HASH : Why.WRONG_PASSWORD;
+      return refused(why, email, login);
     }
     if (login.restrictions().bannedAt(clock.instant())) {
-      refused(Why.BANNED, login);
+      refused(Why.BANNED, email, login);
       return new Result.Banned();
     }
     if (login.restrictions().secondFactor()) {
-      refused(Why.SECOND_FACTOR, login);
+      refused(Why.SECOND_FACTOR, email, login);
       return new Result.SecondFactorNeeded();
     }
     var session = startSession(login.user(), start);
@@ -126,8 +133,15 @@ public final class SignIn {
     }
   }
 
-  private Result refused(Why why, @Nullable Login login) {
-    events.publish(new SessionEvent.SignInRefused(why, login == null ? null : login.user().id()));
+  /** The row is written later: a refusal must not last longer for it (checklist 3.2). */
+  private Result refused(Why why, EmailAddress email, @Nullable Login login) {
+    var user = login == null ? null : login.user().id();
+    audit.later(
+        AuditEntry.of(AuditKind.SIGN_IN_REFUSED, clock.instant())
+            .with(user, null)
+            .withMaskedEmail(email.masked())
+            .because(why));
+    events.publish(new SessionEvent.SignInRefused(why, user));
     return new Result.Refused();
   }
 }

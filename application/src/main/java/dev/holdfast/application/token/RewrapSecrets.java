@@ -6,6 +6,7 @@ import dev.holdfast.domain.token.KeyStore;
 import dev.holdfast.domain.token.KeyVault;
 import dev.holdfast.domain.token.StoredKey;
 import dev.holdfast.domain.token.TokenEvent;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,11 +27,13 @@ public final class RewrapSecrets {
   private final KeyStore store;
   private final KeyVault vault;
   private final Events events;
+  private final InstantSource clock;
 
-  public RewrapSecrets(KeyStore store, KeyVault vault, Events events) {
+  public RewrapSecrets(KeyStore store, KeyVault vault, Events events, InstantSource clock) {
     this.store = store;
     this.vault = vault;
     this.events = events;
+    this.clock = clock;
   }
 
   public Report execute() {
@@ -49,7 +52,7 @@ public final class RewrapSecrets {
   }
 
   private boolean reseal(StoredKey key) {
-    boolean done = store.reseal(key.id(), key.privateKey(), vault.reseal(key));
+    boolean done = store.reseal(key.id(), key.privateKey(), vault.reseal(key), clock.instant());
     if (done) events.publish(new TokenEvent.KeyResealed(key.id()));
     return done;
   }

@@ -3,7 +3,9 @@ package dev.holdfast.application.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.application.audit.AuditQueue;
 import dev.holdfast.application.session.SignIn.Result;
+import dev.holdfast.application.testing.Audits;
 import dev.holdfast.application.testing.FixedEnvironment;
 import dev.holdfast.application.testing.InMemory;
 import dev.holdfast.application.testing.People;
@@ -53,6 +55,7 @@ final class SignInTest {
   private final SequenceEntropy entropy = new SequenceEntropy();
   private final TestClock clock = new TestClock();
   private final FixedEnvironment environment = FixedEnvironment.defaults();
+  private final AuditQueue audit = Audits.at(data, clock);
   private final User ada = People.ada();
 
   @AfterEach
@@ -261,7 +264,8 @@ final class SignInTest {
   }
 
   private Result signIn(UserStore from, EmailAddress email, Password password) {
-    return new SignIn(environment, from, data.stores().sessions(), hasher, entropy, events, clock)
+    return new SignIn(
+            environment, from, data.stores().sessions(), hasher, entropy, audit, events, clock)
         .execute(email, password, new Start(Device.UNKNOWN, true, clock.instant()));
   }
 

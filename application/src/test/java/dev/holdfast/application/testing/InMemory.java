@@ -6,6 +6,9 @@ import dev.holdfast.domain.account.PasswordHash;
 import dev.holdfast.domain.account.Restrictions;
 import dev.holdfast.domain.account.User;
 import dev.holdfast.domain.account.UserId;
+import dev.holdfast.domain.audit.AuditEntry;
+import dev.holdfast.domain.audit.AuditRow;
+import dev.holdfast.domain.audit.AuditSeal;
 import dev.holdfast.domain.platform.Transactions;
 import dev.holdfast.domain.platform.Unavailable;
 import dev.holdfast.domain.session.Ending;
@@ -40,6 +43,9 @@ public final class InMemory implements Transactions {
     final Map<StoredToken, Session> sessions = new LinkedHashMap<>();
     final Map<StoredToken, Ending> endings = new HashMap<>();
     final List<StoredKey> keys = new ArrayList<>();
+    final List<AuditRow> audit = new ArrayList<>();
+    final List<AuditSeal> seals = new ArrayList<>();
+    private long lastRow;
 
     State copy() {
       var copy = new State();
@@ -50,7 +56,15 @@ public final class InMemory implements Transactions {
       copy.sessions.putAll(sessions);
       copy.endings.putAll(endings);
       copy.keys.addAll(keys);
+      copy.audit.addAll(audit);
+      copy.seals.addAll(seals);
+      copy.lastRow = lastRow;
       return copy;
+    }
+
+    /** Writes a row of the audit. */
+    void note(AuditEntry entry) {
+      audit.add(InMemoryAuditStore.row(++lastRow, entry));
     }
   }
 
@@ -59,6 +73,7 @@ public final class InMemory implements Transactions {
         new InMemoryUserStore(this),
         new InMemorySessionStore(this),
         new InMemoryKeyStore(this),
+        new InMemoryAuditStore(this),
         this);
   }
 

@@ -1,5 +1,7 @@
 package dev.holdfast.application.testing;
 
+import dev.holdfast.domain.audit.AuditEntry;
+import dev.holdfast.domain.audit.AuditKind;
 import dev.holdfast.domain.token.KeyId;
 import dev.holdfast.domain.token.KeyStore;
 import dev.holdfast.domain.token.StoredKey;
@@ -23,7 +25,7 @@ public final class InMemoryKeyStore implements KeyStore {
   @Override
   public boolean addFirst(StoredKey key, Instant now) {
     return data.write(
-        state -> state.keys.stream().allMatch(one -> one.isExpired(now)) && state.keys.add(key));
+        state -> state.keys.stream().allMatch(one -> one.isExpired(now)) && added(state, key));
   }
 
   @Override
@@ -32,27 +34,33 @@ public final class InMemoryKeyStore implements KeyStore {
         state ->
             !state.keys.isEmpty()
                 && byAge(state).getLast().id().equals(newest)
-                && state.keys.add(key));
+                && added(state, key));
   }
 
   @Override
   public void add(StoredKey key) {
-    data.write(state -> state.keys.add(key));
+    data.write(state -> added(state, key));
   }
 
   @Override
-  public boolean reseal(KeyId id, String oldPrivateKey, String newPrivateKey) {
+  public boolean reseal(KeyId id, String oldPrivateKey, String newPrivateKey, Instant now) {
     return data.write(
         state -> {
           for (int i = 0; i < state.keys.size(); i++) {
             var key = state.keys.get(i);
             if (key.id().equals(id) && key.privateKey().equals(oldPrivateKey)) {
               state.keys.set(i, key.sealedAs(newPrivateKey));
+              state.note(AuditEntry.of(AuditKind.KEY_RESEALED, now).withDetail(id.value()));
               return true;
             }
           }
           return false;
         });
+  }
+
+  private static boolean added(InMemory.State state, StoredKey key) {
+    state.note(AuditEntry.of(AuditKind.KEY_CREATED, key.createdAt()).withDetail(key.id().value()));
+    return state.keys.add(key);
   }
 
   private static List<StoredKey> byAge(InMemory.State state) {

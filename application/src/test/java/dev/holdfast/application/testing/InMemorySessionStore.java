@@ -2,6 +2,8 @@ package dev.holdfast.application.testing;
 
 import dev.holdfast.domain.account.Restrictions;
 import dev.holdfast.domain.account.UserId;
+import dev.holdfast.domain.audit.AuditEntry;
+import dev.holdfast.domain.audit.AuditKind;
 import dev.holdfast.domain.session.Ending;
 import dev.holdfast.domain.session.KnownSession;
 import dev.holdfast.domain.session.Session;
@@ -26,7 +28,14 @@ public final class InMemorySessionStore implements SessionStore {
 
   @Override
   public void add(Session session) {
-    data.write(state -> state.sessions.put(session.token(), session));
+    data.write(
+        state -> {
+          state.sessions.put(session.token(), session);
+          state.note(
+              AuditEntry.of(AuditKind.SIGNED_IN, session.createdAt())
+                  .with(session.user(), session.id()));
+          return session;
+        });
   }
 
   @Override
@@ -76,7 +85,7 @@ public final class InMemorySessionStore implements SessionStore {
   @Override
   public boolean end(SessionToken token, Ending ending, Instant now) {
     var stored = StoredToken.candidates(token);
-    return endWhere(session -> stored.contains(session.token()), ending) > 0;
+    return endWhere(session -> stored.contains(session.token()), ending, now) > 0;
   }
 
   @Override
@@ -87,12 +96,12 @@ public final class InMemorySessionStore implements SessionStore {
           case SessionHandle.ByToken(var token) ->
               session -> StoredToken.candidates(token).contains(session.token());
         };
-    return endWhere(named.and(session -> session.user().equals(owner)), Ending.REVOKED) > 0;
+    return endWhere(named.and(session -> session.user().equals(owner)), Ending.REVOKED, now) > 0;
   }
 
   @Override
   public int endAll(UserId user, Instant now) {
-    return endWhere(session -> session.user().equals(user), Ending.REVOKED);
+    return endWhere(session -> session.user().equals(user), Ending.REVOKED, now);
   }
 
   @Override
@@ -102,14 +111,16 @@ public final class InMemorySessionStore implements SessionStore {
             session.user().equals(user)
                 && !session.id().equals(kept)
                 && session.expiresAt().isAfter(now),
-        Ending.REVOKED);
+        Ending.REVOKED,
+        now);
   }
 
   @Override
   public void removeOver(Session session, Instant now) {
     endWhere(
         known -> known.id().equals(session.id()) && known.expiresAt().equals(session.expiresAt()),
-        Ending.EXPIRED);
+        Ending.EXPIRED,
+        now);
   }
 
   @Override
@@ -123,13 +134,14 @@ public final class InMemorySessionStore implements SessionStore {
                 .findFirst());
   }
 
-  private int endWhere(Predicate<Session> which, Ending ending) {
+  private int endWhere(Predicate<Session> which, Ending ending, Instant now) {
     return data.write(
         state -> {
           var ended = state.sessions.values().stream().filter(which).toList();
           for (var session : ended) {
             state.sessions.remove(session.token());
             state.endings.put(session.token().asDigest(), ending);
+            state.note(AuditEntry.of(AuditKind.of(ending), now).with(session.user(), session.id()));
           }
           return ended.size();
         });

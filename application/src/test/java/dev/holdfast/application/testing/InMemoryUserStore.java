@@ -8,6 +8,8 @@ import dev.holdfast.domain.account.Restrictions;
 import dev.holdfast.domain.account.User;
 import dev.holdfast.domain.account.UserId;
 import dev.holdfast.domain.account.UserStore;
+import dev.holdfast.domain.audit.AuditEntry;
+import dev.holdfast.domain.audit.AuditKind;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -42,6 +44,7 @@ public final class InMemoryUserStore implements UserStore {
           if (state.emails.putIfAbsent(user.email(), user.id()) != null) return false;
           state.users.put(user.id(), user);
           state.credentials.put(user.id(), credential);
+          state.note(AuditEntry.of(AuditKind.SIGNED_UP, user.createdAt()).with(user.id(), null));
           return true;
         });
   }
@@ -54,6 +57,7 @@ public final class InMemoryUserStore implements UserStore {
           var credential = state.credentials.get(user);
           if (credential == null || !credential.password().equals(old)) return false;
           state.credentials.put(user, new Credential(credential.id(), user, replacement));
+          state.note(AuditEntry.of(AuditKind.PASSWORD_REHASHED, now).with(user, null));
           return true;
         });
   }

@@ -105,8 +105,8 @@ public abstract class KeyStoreContract {
   void reseals_only_what_still_stands() {
     stores().keys().add(key("one", NOW, null));
 
-    assertThat(stores().keys().reseal(new KeyId("one"), "\"else\"", "\"new\"")).isFalse();
-    assertThat(stores().keys().reseal(new KeyId("one"), "\"f00f\"", "\"new\"")).isTrue();
+    assertThat(stores().keys().reseal(new KeyId("one"), "\"else\"", "\"new\"", NOW)).isFalse();
+    assertThat(stores().keys().reseal(new KeyId("one"), "\"f00f\"", "\"new\"", NOW)).isTrue();
     assertThat(stores().keys().all().getFirst().privateKey()).isEqualTo("\"new\"");
   }
 }

@@ -104,7 +104,7 @@ final class KeyRotationTest {
     store.add(key("old", "previous", null));
     store.add(key("locked", "lost", null));
 
-    assertThat(new RewrapSecrets(store, vault, events).execute())
+    assertThat(new RewrapSecrets(store, vault, events, clock).execute())
         .isEqualTo(
             new Report(
                 List.of(new KeyId("old")),
@@ -120,7 +120,7 @@ final class KeyRotationTest {
   @Test
   void rewrapping_twice_finds_nothing_to_do() {
     store.add(key("old", "previous", null));
-    var useCase = new RewrapSecrets(store, vault, events);
+    var useCase = new RewrapSecrets(store, vault, events, clock);
     useCase.execute();
 
     assertThat(useCase.execute())
@@ -135,9 +135,9 @@ final class KeyRotationTest {
             KeyStore.class,
             store,
             "all",
-            () -> store.reseal(new KeyId("old"), "previous:old", "current:old"));
+            () -> store.reseal(new KeyId("old"), "previous:old", "current:old", clock.instant()));
 
-    assertThat(new RewrapSecrets(raced.port(), vault, events).execute())
+    assertThat(new RewrapSecrets(raced.port(), vault, events, clock).execute())
         .isEqualTo(new Report(List.of(), List.of(new KeyId("old")), List.of()));
     assertThat(events.all()).isEmpty();
   }

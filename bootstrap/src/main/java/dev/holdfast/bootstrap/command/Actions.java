@@ -18,4 +18,13 @@ public interface Actions {
 
   /** Makes a new signing key. */
   int replaceKey(Configuration configuration);
+
+  /** Writes the audit to standard output, one JSON object a line. */
+  int exportAudit(Configuration configuration, AuditWords.Export asked);
+
+  /** Checks the audit's seals. */
+  int verifyAudit(Configuration configuration, AuditWords.Verify asked);
+
+  /** Tells what is known of a user, a session or a request. */
+  int trace(Configuration configuration, AuditWords.Trace asked);
 }

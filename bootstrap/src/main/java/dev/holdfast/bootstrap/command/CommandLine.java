@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntBiFunction;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -45,7 +46,9 @@ public final class CommandLine {
       return act(parser.parseArgs(arguments.toArray(String[]::new)));
     } catch (ParameterException wrong) {
       err.println(wrong.getMessage());
-      err.println("Commands: serve, check, migrate, secrets rewrap, keys replace; --help for more");
+      err.println(
+          "Commands: serve, check, migrate, secrets rewrap, keys replace, audit export, audit"
+              + " verify, trace; --help for more");
       err.flush();
       return ExitCode.USAGE;
     }
@@ -71,8 +74,16 @@ public final class CommandLine {
       case "holdfast migrate" -> with(actions::migrate);
       case "holdfast secrets rewrap" -> with(actions::rewrapSecrets);
       case "holdfast keys replace" -> with(actions::replaceKey);
+      case "holdfast audit export" -> with(actions::exportAudit, AuditWords.export(last));
+      case "holdfast audit verify" -> with(actions::verifyAudit, AuditWords.verify(last));
+      case "holdfast trace" -> with(actions::trace, AuditWords.trace(last));
       default -> throw new ParameterException(last, "This command needs another word");
     };
+  }
+
+  /** The words were read before, so that a wrong one is told before anything else. */
+  private <W> int with(ToIntBiFunction<Configuration, W> action, W words) {
+    return with(configuration -> action.applyAsInt(configuration, words));
   }
 
   private int with(ToIntFunction<Configuration> action) {
@@ -117,7 +128,22 @@ public final class CommandLine {
         .addSubcommand(
             "keys",
             command("Signing keys.")
-                .addSubcommand("replace", command("Makes a new signing key; old ones stay.")));
+                .addSubcommand("replace", command("Makes a new signing key; old ones stay.")))
+        .addSubcommand(
+            "audit",
+            command("The record of what happened.")
+                .addSubcommand(
+                    "export",
+                    AuditWords.export(
+                        command("Writes it to standard output, one JSON object a line.")))
+                .addSubcommand(
+                    "verify",
+                    AuditWords.verify(
+                        command("Checks that no sealed row was changed, removed or put in."))))
+        .addSubcommand(
+            "trace",
+            AuditWords.trace(
+                command("Tells what happened to a user, in a session or by a request.")));
   }
 
   private static CommandSpec command(String description) {

@@ -10,6 +10,9 @@ public final class ExitCode {
   /** The command line is wrong (EX_USAGE). */
   public static final int USAGE = 64;
 
+  /** What is stored is not what it was when it was sealed (EX_DATAERR). */
+  public static final int DATA = 65;
+
   /** Something needed cannot be reached now; the same call may work later (EX_TEMPFAIL). */
   public static final int TRY_LATER = 75;
 

@@ -27,6 +27,17 @@ public enum EventName {
   KEY_NOT_OPENED(Level.ERROR, "No secret opens a signing key; it is not used."),
   KEY_RESEALED(Level.INFO, "A signing key was sealed anew by the current secret."),
   KEY_REFRESH_FAILED(Level.WARN, "The signing keys could not be read; those in memory go on."),
+  AUDIT_SEALED(
+      Level.INFO, "A batch of the audit was sealed; its digest, to be compared with later."),
+  AUDIT_FORGOTTEN(
+      Level.INFO, "Rows of the audit older than HOLDFAST_AUDIT_RETENTION were removed."),
+  AUDIT_UPKEEP_FAILED(
+      Level.WARN, "The audit could not be sealed or cut now; tried again with the next row."),
+  AUDIT_ROWS_WAIT(
+      Level.WARN, "Refused sign-ins could not be written to the audit yet; they wait in memory."),
+  AUDIT_ROWS_DROPPED(
+      Level.ERROR,
+      "Refused sign-ins were not written to the audit, since too many waited; how many."),
   ORIGIN_REFUSED(
       Level.INFO,
       "A request was refused for where it came from or wants to go; BETTER_AUTH_TRUSTED_ORIGINS"

@@ -1,6 +1,7 @@
 package dev.holdfast.bootstrap.log;
 
 import dev.holdfast.domain.account.AccountEvent;
+import dev.holdfast.domain.audit.AuditEvent;
 import dev.holdfast.domain.platform.Counters;
 import dev.holdfast.domain.platform.Events;
 import dev.holdfast.domain.session.SessionEvent;
@@ -32,6 +33,7 @@ public final class JsonEventLog implements Events {
           case AccountEvent account -> of(account);
           case SessionEvent session -> of(session);
           case TokenEvent token -> of(token);
+          case AuditEvent audit -> of(audit);
           case HttpEvent http -> of(http);
           case DatabaseEvent database -> of(database);
           default -> entry(EventName.UNNAMED).with("kind", event.getClass().getSimpleName());
@@ -105,6 +107,23 @@ public final class JsonEventLog implements Events {
           entry(EventName.KEY_RESEALED).with("key", key.value());
       case TokenEvent.RefreshFailed(var why) ->
           entry(EventName.KEY_REFRESH_FAILED).with("detail", why);
+    };
+  }
+
+  private static Entry of(AuditEvent event) {
+    return switch (event) {
+      case AuditEvent.Sealed(var batch, var rows, var digest) ->
+          entry(EventName.AUDIT_SEALED)
+              .with("batch", batch)
+              .with("rows", rows)
+              .with("digest", digest);
+      case AuditEvent.Forgotten(var rows) -> entry(EventName.AUDIT_FORGOTTEN).with("rows", rows);
+      case AuditEvent.UpkeepFailed(var why) ->
+          entry(EventName.AUDIT_UPKEEP_FAILED).with("detail", why);
+      case AuditEvent.RowsWait(var rows, var why) ->
+          entry(EventName.AUDIT_ROWS_WAIT).with("rows", rows).with("detail", why);
+      case AuditEvent.RowsDropped(var rows) ->
+          entry(EventName.AUDIT_ROWS_DROPPED).with("rows", rows);
     };
   }
 

@@ -30,6 +30,15 @@ public final class Logs {
 
   /** May be called again; what was set up before is replaced. */
   public static void configure(Logging logging, Counters counters) {
+    configure(logging, counters, "System.out");
+  }
+
+  /** For commands that end by themselves: standard output is for what they were asked for. */
+  public static void configureBesideOutput(Logging logging, Counters counters) {
+    configure(logging, counters, "System.err");
+  }
+
+  private static void configure(Logging logging, Counters counters, String target) {
     var context = context();
     context.reset();
     // Pattern and packaging look-ups cost time and invite tricks; no line needs them (15.5).
@@ -37,6 +46,7 @@ public final class Logs {
 
     var console = new ConsoleAppender<ILoggingEvent>();
     console.setContext(context);
+    console.setTarget(target);
     console.setEncoder(encoder(logging.format(), context));
     console.start();
 

@@ -5,10 +5,10 @@ package dev.holdfast.bootstrap.log;
  * line and paragraph separators, and characters that turn the reading direction or show nothing are
  * written as {@code \}{@code uXXXX}.
  */
-final class OneLine {
+public final class OneLine {
   private OneLine() {}
 
-  static String of(String text) {
+  public static String of(String text) {
     if (text.chars().noneMatch(OneLine::deceives)) return text;
     var plain = new StringBuilder(text.length() + 16);
     text.chars()

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param configuredSecrets null in development without one: see {@link #secrets}
  * @param jwksUrl where APIs are told to fetch the public keys
+ * @param auditRetention how long sealed rows of the audit are kept; zero: for ever
  * @param dataFolder for the embedded PostgreSQL and the development secret
  * @param report for the start-up lines
  */
@@ -42,6 +43,7 @@ public record Configuration(
     PasswordPolicy passwords,
     TokenPolicy tokens,
     String jwksUrl,
+    Duration auditRetention,
     Logging logging,
     Path dataFolder,
     Report report) {

@@ -88,6 +88,7 @@ final class ConfigurationReader {
     var passwords = passwords();
     var tokens = tokens(url);
     var jwksUrl = reading.orDerived(Settings.JWKS_URL, url.jwksUrl(), url.jwksUrl());
+    var auditRetention = reading.orDefault(Settings.AUDIT_RETENTION);
     var logging = logging();
     var folder = reading.orDefault(Settings.DATA_DIR).toAbsolutePath().normalize();
     checkLater();
@@ -104,6 +105,7 @@ final class ConfigurationReader {
         passwords,
         tokens,
         jwksUrl,
+        auditRetention,
         logging,
         folder,
         new Report(reading.lines(), remarks));

@@ -313,6 +313,12 @@ public final class Settings {
           Forms.oneOf(LogLevel.class),
           "info",
           "the least level that is written: error, warn, info, debug");
+  static final Setting<Duration> AUDIT_RETENTION =
+      Setting.of(
+          "HOLDFAST_AUDIT_RETENTION",
+          Durations.between("0", "3650d"),
+          "90d",
+          "how long rows of the audit are kept after they were sealed; 0: for ever");
   static final Setting<String> METRICS_TOKEN =
       Setting.of("HOLDFAST_METRICS_TOKEN", Settings::unchanged, null, "bearer token of /metrics")
           .hidden()
@@ -382,6 +388,7 @@ public final class Settings {
           JWT_EXPIRES_IN,
           LOG_FORMAT,
           LOG_LEVEL,
+          AUDIT_RETENTION,
           METRICS_TOKEN,
           MANAGEMENT_PORT,
           SMTP_URL,

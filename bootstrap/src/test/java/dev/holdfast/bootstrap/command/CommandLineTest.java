@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CommandLineTest {
   @TempDir private Path folder;
@@ -28,7 +29,14 @@ final class CommandLineTest {
     "train, train",
     "migrate, migrate",
     "secrets rewrap, rewrap",
-    "keys replace, replace"
+    "keys replace, replace",
+    "audit export, export null null",
+    "audit export --since 2026-11-25 --until 2026-11-25T10:00:00Z, export 2026-11-25T00:00:00Z"
+        + " 2026-11-25T10:00:00Z",
+    "audit verify, verify null false",
+    "audit verify --json, verify null true",
+    "trace ada@example.com, trace ada@example.com null false",
+    "trace h_abc --log - --json, trace h_abc - true"
   })
   void each_command_does_its_own(String words, String action) {
     assertThat(run(Map.of(), words)).isEqualTo(ExitCode.DONE);
@@ -41,6 +49,30 @@ final class CommandLineTest {
     assertThat(run(Map.of(), words)).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString()).contains("serve, check, migrate, secrets rewrap, keys replace");
     assertThat(done).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "trace",
+        "trace two words",
+        "trace eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl",
+        "trace abcdefghijabcdefghijabcdefghijab.c2lnbmF0dXJlc2lnbmF0dXJlc2lnbmF0dXJlc2k=",
+        "trace sha256:abc",
+        "audit export --since yesterday",
+        "audit verify --noted 1:abc",
+      })
+  void words_that_cannot_be_meant_are_refused_and_tokens_above_all(String words) {
+    assertThat(run(Map.of(), words)).isEqualTo(ExitCode.USAGE);
+    assertThat(done).isEmpty();
+    assertThat(err.toString()).doesNotContain("c2lnbmF0dXJl");
+  }
+
+  @Test
+  void a_seal_that_was_noted_is_taken_as_verify_prints_it() {
+    var digest = "0123456789abcdef".repeat(4);
+    assertThat(run(Map.of(), "audit verify --noted 12:" + digest)).isEqualTo(ExitCode.DONE);
+    assertThat(done).containsExactly("verify Noted[batch=12, digest=" + digest + "] false");
   }
 
   @Test
@@ -103,6 +135,21 @@ final class CommandLineTest {
     @Override
     public int replaceKey(Configuration configuration) {
       return note("replace");
+    }
+
+    @Override
+    public int exportAudit(Configuration configuration, AuditWords.Export asked) {
+      return note("export %s %s".formatted(asked.since(), asked.until()));
+    }
+
+    @Override
+    public int verifyAudit(Configuration configuration, AuditWords.Verify asked) {
+      return note("verify %s %s".formatted(asked.noted(), asked.json()));
+    }
+
+    @Override
+    public int trace(Configuration configuration, AuditWords.Trace asked) {
+      return note("trace %s %s %s".formatted(asked.whom(), asked.log(), asked.json()));
     }
 
     private int note(String action) {

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * Where users and their passwords live. Each method is one atomic effect; {@code UserStoreContract}
- * says what that means. All throw {@code Unavailable} when the store cannot answer.
+ * says what that means. What changes something is written down in the audit in the same effect. All
+ * throw {@code Unavailable} when the store cannot answer.
  */
 public interface UserStore {
   /** One query: the user, the password and what stands in the way. */

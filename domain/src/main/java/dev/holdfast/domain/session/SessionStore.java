@@ -7,8 +7,9 @@ import java.util.Optional;
 
 /**
  * Where sessions live. Each method is one atomic effect; {@code SessionStoreContract} says what
- * that means. Whatever ends a session remembers why in the same effect. All throw {@code
- * Unavailable} when the store cannot answer; an empty answer is always a positive one.
+ * that means. Whatever ends a session remembers why in the same effect; what starts or ends one is
+ * written down in the audit in that effect too. All throw {@code Unavailable} when the store cannot
+ * answer; an empty answer is always a positive one.
  */
 public interface SessionStore {
   void add(Session session);

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Where signing keys live, shared by all instances and perhaps by the reference. {@code
- * KeyStoreContract} says what each effect means. All throw {@code Unavailable}.
+ * KeyStoreContract} says what each effect means, and each is written down in the audit in the same
+ * effect. All throw {@code Unavailable}.
  */
 public interface KeyStore {
   /** Every row, in the order in which they were created. */
@@ -24,5 +25,5 @@ public interface KeyStore {
   void add(StoredKey key);
 
   /** Writes the private key only where the old text still stands; says whether it did. */
-  boolean reseal(KeyId id, String oldPrivateKey, String newPrivateKey);
+  boolean reseal(KeyId id, String oldPrivateKey, String newPrivateKey, Instant now);
 }
