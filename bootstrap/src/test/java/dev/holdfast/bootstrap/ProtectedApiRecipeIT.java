@@ -124,7 +124,7 @@ final class ProtectedApiRecipeIT {
                 "api.example.com",
                 "http://localhost:" + port));
     try (var caddy = Caddy.start(folder, port, file);
-        var client = HttpClient.newHttpClient()) {
+        var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       var request =
           HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/notes"))
               .header("content-encoding", "gzip")
