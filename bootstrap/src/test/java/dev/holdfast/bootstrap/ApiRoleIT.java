@@ -111,8 +111,9 @@ final class ApiRoleIT {
             line -> {
               assertThat(line.text("issuer")).isEqualTo(auth.origin());
               assertThat(line.text("jwks_url")).endsWith("/api/auth/jwks");
-              assertThat(line.members().toString()).contains("in-the-tests-hand EdDSA", "60s");
+              assertThat(line.text("leeway")).isEqualTo("60s");
             });
+    assertThat(api.log()).contains("\"keys\":[\"in-the-tests-hand EdDSA\"]");
     assertThat(api.log()).doesNotContain("database", "pool", "BETTER_AUTH_SECRET", "\"WARN\"");
     assertThat(folder.resolve("holdfast-data")).as("nothing is kept").doesNotExist();
   }

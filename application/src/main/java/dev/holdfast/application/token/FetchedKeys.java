@@ -42,6 +42,8 @@ public final class FetchedKeys implements TrustedKeys {
   /** How long somebody waits for a fetch, which bounds itself; a little more than that. */
   static final Duration WAIT = Duration.ofSeconds(4);
 
+  private static final String NOT_YET = "the issuer has not answered yet";
+
   private record Held(List<PublicJwk> keys, Map<KeyId, Algorithm> usable, Instant fetchedAt) {}
 
   private final IssuerKeys issuer;
@@ -89,7 +91,10 @@ public final class FetchedKeys implements TrustedKeys {
   public Status status() {
     fetchIfDue();
     var known = held;
-    if (known == null) return new Status(Map.of(), Duration.ZERO, failure);
+    if (known == null) {
+      var why = failure;
+      return new Status(Map.of(), Duration.ZERO, why == null ? NOT_YET : why);
+    }
     return new Status(
         known.usable(), Duration.between(known.fetchedAt(), clock.instant()), failure);
   }
@@ -115,7 +120,7 @@ public final class FetchedKeys implements TrustedKeys {
     var first = held;
     if (first != null) return first.keys();
     var why = failure;
-    throw Unavailable.keys(why == null ? "the issuer's keys have not come yet" : why);
+    throw Unavailable.keys(why == null ? NOT_YET : why);
   }
 
   @Override
