@@ -1,14 +1,19 @@
 package dev.holdfast.crypto;
 
-import dev.holdfast.crypto.JwtVerifier.Expected;
-import dev.holdfast.crypto.JwtVerifier.Verdict;
-import dev.holdfast.crypto.JwtVerifier.Verdict.Refused;
 import dev.holdfast.domain.platform.Reason;
+import dev.holdfast.domain.token.NearMiss;
+import dev.holdfast.domain.token.TokenExpectation;
+import dev.holdfast.domain.token.TokenRefusal;
+import dev.holdfast.domain.token.TokenVerifier.Verdict;
+import dev.holdfast.domain.token.VerifiedToken;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -24,9 +29,9 @@ final class ClaimRules {
 
   private static final int MOST_SUBJECT_CHARACTERS = 255;
 
-  private final Expected expected;
+  private final TokenExpectation expected;
 
-  ClaimRules(Expected expected) {
+  ClaimRules(TokenExpectation expected) {
     this.expected = expected;
   }
 
@@ -40,8 +45,19 @@ final class ClaimRules {
         .refusal(now)
         .or(() -> issuerRefusal(claims))
         .or(() -> audienceRefusal(claims))
-        .<Verdict>map(refused -> refused)
-        .orElseGet(() -> new Verdict.Good(subject.stringValue(), json));
+        .<Verdict>map(Verdict.Refused::new)
+        .orElseGet(() -> new Verdict.Good(good(subject.stringValue(), times.get(), claims, json)));
+  }
+
+  private static VerifiedToken good(String subject, Times times, ObjectNode claims, String json) {
+    Map<String, String> values = new HashMap<>();
+    claims.forEachEntry(
+        (name, value) -> {
+          if (value.isString() || value.isBoolean() || value.isIntegralNumber()) {
+            values.put(name, value.asString());
+          }
+        });
+    return new VerifiedToken(subject, times.end(), values, json);
   }
 
   private static boolean isSubject(JsonNode subject) {
@@ -50,26 +66,37 @@ final class ClaimRules {
         && subject.stringValue().length() <= MOST_SUBJECT_CHARACTERS;
   }
 
-  private Optional<Refused> issuerRefusal(ObjectNode claims) {
+  private Optional<TokenRefusal> issuerRefusal(ObjectNode claims) {
     var issuer = claims.get("iss");
     if (issuer != null && issuer.isString() && issuer.stringValue().equals(expected.issuer())) {
       return Optional.empty();
     }
     return Optional.of(
-        new Refused(
-            Reason.TOKEN_ISSUER_MISMATCH, "the issuer differs", expected.issuer(), shown(issuer)));
+        TokenRefusal.because(
+                Reason.TOKEN_ISSUER_MISMATCH,
+                issuer == null ? "the token names no issuer" : "the issuer differs")
+            .comparing(expected.issuer(), shown(issuer))
+            .hinting(nearMiss(List.of(expected.issuer()), texts(issuer))));
   }
 
-  private Optional<Refused> audienceRefusal(ObjectNode claims) {
+  private Optional<TokenRefusal> audienceRefusal(ObjectNode claims) {
     var audience = claims.get("aud");
     var named = texts(audience);
     if (!Collections.disjoint(named, expected.audience())) return Optional.empty();
     return Optional.of(
-        new Refused(
-            Reason.TOKEN_AUDIENCE_MISMATCH,
-            "the audience differs",
-            String.join(" ", expected.audience()),
-            shown(audience)));
+        TokenRefusal.because(
+                Reason.TOKEN_AUDIENCE_MISMATCH,
+                audience == null ? "the token names no audience" : "the audience differs")
+            .comparing(Shown.of(String.join(" ", expected.audience())), shown(audience))
+            .hinting(nearMiss(expected.audience(), named)));
+  }
+
+  private static @Nullable String nearMiss(List<String> wanted, List<String> named) {
+    return wanted.stream()
+        .flatMap(one -> named.stream().map(other -> NearMiss.between(one, other)))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElse(null);
   }
 
   /** A string, or an array of nothing but strings (RFC 7519 §4.1.3). */
@@ -86,11 +113,12 @@ final class ClaimRules {
   }
 
   private static String shown(@Nullable JsonNode value) {
-    return value == null ? "" : value.isString() ? value.stringValue() : value.toString();
+    if (value == null) return "";
+    return Shown.of(value.isString() ? value.stringValue() : value.toString());
   }
 
   private static Verdict malformed(String why) {
-    return Refused.because(Reason.TOKEN_MALFORMED, "the token " + why);
+    return new Verdict.Refused(TokenRefusal.because(Reason.TOKEN_MALFORMED, "the token " + why));
   }
 
   /** The moments of a token; those that it does not name are null. */
@@ -106,18 +134,33 @@ final class ClaimRules {
       return Optional.of(new Times(end, moment(claims, "nbf"), issuedAt));
     }
 
-    Optional<Refused> refusal(Instant now) {
+    Optional<TokenRefusal> refusal(Instant now) {
       if (!now.isBefore(end.plus(LEEWAY))) {
-        return Optional.of(Refused.because(Reason.TOKEN_EXPIRED, "the end has passed"));
+        return Optional.of(
+            timed(Reason.TOKEN_EXPIRED, "the end has passed")
+                .comparing("an end after " + seconds(now.minus(LEEWAY)), seconds(end))
+                .hinting("it ended %d s ago".formatted(Duration.between(end, now).toSeconds())));
       }
-      if (isAhead(notBefore, now) || isAhead(issuedAt, now)) {
-        return Optional.of(Refused.because(Reason.TOKEN_NOT_YET_VALID, "the start is ahead"));
-      }
-      return Optional.empty();
+      return ahead("nbf", notBefore, now).or(() -> ahead("iat", issuedAt, now));
     }
 
-    private static boolean isAhead(@Nullable Instant start, Instant now) {
-      return start != null && start.isAfter(now.plus(LEEWAY));
+    private static Optional<TokenRefusal> ahead(
+        String claim, @Nullable Instant start, Instant now) {
+      if (start == null || !start.isAfter(now.plus(LEEWAY))) return Optional.empty();
+      return Optional.of(
+          timed(Reason.TOKEN_NOT_YET_VALID, "the start is ahead (" + claim + ")")
+              .comparing("a start before " + seconds(now.plus(LEEWAY)), seconds(start))
+              .hinting(
+                  "it is %d s ahead: the clock of the issuer or of this machine may be wrong"
+                      .formatted(Duration.between(now, start).toSeconds())));
+    }
+
+    private static TokenRefusal timed(Reason reason, String why) {
+      return TokenRefusal.because(reason, why + ", beyond a leeway of 60 s");
+    }
+
+    private static String seconds(Instant moment) {
+      return moment.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private static @Nullable Instant moment(ObjectNode claims, String name) {

@@ -2,14 +2,19 @@ package dev.holdfast.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.crypto.JwtVerifier.Expected;
-import dev.holdfast.crypto.JwtVerifier.Verdict;
 import dev.holdfast.domain.platform.Reason;
 import dev.holdfast.domain.token.Algorithm;
+import dev.holdfast.domain.token.KeyId;
+import dev.holdfast.domain.token.PublicJwk;
 import dev.holdfast.domain.token.StoredKey;
+import dev.holdfast.domain.token.TokenExpectation;
+import dev.holdfast.domain.token.TokenRefusal;
+import dev.holdfast.domain.token.TokenVerifier.Verdict;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,9 +47,16 @@ final class JwtVerifierTest {
   @Test
   void accepts_the_references_token() {
     assertThat(verifier().verify(GOOD))
-        .isEqualTo(
-            new Verdict.Good(
-                "ATTDkEmv5caRlv57aj8udUk1P53xIrhr", Vectors.of("jwt").get("payload").toString()));
+        .isInstanceOfSatisfying(
+            Verdict.Good.class,
+            good -> {
+              var token = good.token();
+              assertThat(token.subject()).isEqualTo("ATTDkEmv5caRlv57aj8udUk1P53xIrhr");
+              assertThat(token.json()).isEqualTo(Vectors.of("jwt").get("payload").toString());
+              assertThat(token.value("emailVerified")).hasValue("false");
+              assertThat(token.value("image")).as("null").isEmpty();
+              assertThat(token.toString()).doesNotContain("@");
+            });
   }
 
   @ParameterizedTest
@@ -139,9 +151,9 @@ final class JwtVerifierTest {
         .isInstanceOfSatisfying(
             Verdict.Refused.class,
             refused -> {
-              assertThat(refused.reason()).isEqualTo(Reason.TOKEN_ISSUER_MISMATCH);
-              assertThat(refused.expected()).isEqualTo(ISSUER);
-              assertThat(refused.actual()).isNotEqualTo(ISSUER);
+              assertThat(refused.refusal().reason()).isEqualTo(Reason.TOKEN_ISSUER_MISMATCH);
+              assertThat(refused.refusal().expected()).isEqualTo(ISSUER);
+              assertThat(refused.refusal().actual()).isNotEqualTo(ISSUER);
             });
   }
 
@@ -158,6 +170,91 @@ final class JwtVerifierTest {
   void checklist_7_7_another_audience_is_refused(String audience) {
     var json = "{\"exp\":%d,\"sub\":\"u\",\"iss\":\"ISS\",%s}".formatted(NOW + 9, audience);
     assertThat(reasonOf(claims(json))).isEqualTo(Reason.TOKEN_AUDIENCE_MISMATCH);
+  }
+
+  @Test
+  void what_was_expected_and_what_came_is_told_with_what_may_be_mixed_up() {
+    assertThat(refusalOf(claims("{\"exp\":%d,\"sub\":\"u\",\"iss\":\"ISS/\"}".formatted(NOW))))
+        .extracting(TokenRefusal::hint)
+        .isEqualTo("differs only by the trailing slash");
+    assertThat(refusalOf(claims(audience("[\"api\",\"https://localhost:4001\"]"))))
+        .extracting(TokenRefusal::expected, TokenRefusal::actual, TokenRefusal::hint)
+        .containsExactly(
+            ISSUER, "[\"api\",\"https://localhost:4001\"]", "differs only by the scheme");
+    assertThat(refusalOf(claims(timed("exp", NOW - 61))))
+        .extracting(TokenRefusal::actual, TokenRefusal::hint)
+        .containsExactly(Fixtures.NOW.minusSeconds(61).toString(), "it ended 61 s ago");
+    assertThat(refusalOf(claims(timed("nbf", NOW + 90))).hint()).startsWith("it is 90 s ahead");
+    assertThat(refusalOf(header("{\"alg\":\"HS256\",\"kid\":\"KID\"}")))
+        .extracting(TokenRefusal::expected, TokenRefusal::actual)
+        .containsExactly("EdDSA ES256 ES512 RS256 PS256", "HS256");
+    assertThat(refusalOf(header("{\"alg\":\"RS256\",\"kid\":\"KID\"}")))
+        .extracting(TokenRefusal::expected, TokenRefusal::actual)
+        .containsExactly("EdDSA", "RS256");
+  }
+
+  @Test
+  void an_unknown_key_is_told_with_those_at_hand_and_whose_the_token_may_be() {
+    var other = "{\"alg\":\"EdDSA\",\"kid\":\"K\\nx\"}";
+    var refusal = refusalOf(signed(other, "{\"iss\":\"https://staging.example.com\"}"));
+    assertThat(refusal.expected()).isEqualTo(Fixtures.row().id().value());
+    assertThat(refusal.actual()).isEqualTo("K?x");
+    assertThat(refusal.hint())
+        .isEqualTo("the token says (unproven) that it comes from https://staging.example.com");
+    assertThat(refusalOf(signed(other, "{\"iss\":\"ISS\"}")).hint())
+        .contains("another deployment's");
+    assertThat(refusalOf(signed(other, "{}")).hint()).isNull();
+  }
+
+  @Test
+  void no_long_text_of_a_token_comes_into_a_log_line() {
+    var refusal = refusalOf(claims(audience("\"" + "\u00e9".repeat(2000) + "\"")));
+    assertThat(refusal.actual()).isEqualTo("?".repeat(200) + "...");
+  }
+
+  @Test
+  void only_a_named_key_that_is_missing_calls_for_newer_keys() {
+    assertThat(verifier().verify(header("{\"alg\":\"EdDSA\",\"kid\":\"another\"}")))
+        .isInstanceOf(Verdict.KeyNotAmongThem.class);
+    for (var bad : List.of("{\"alg\":\"EdDSA\"}", "{\"alg\":\"none\",\"kid\":\"another\"}")) {
+      assertThat(verifier().verify(header(bad))).isInstanceOf(Verdict.Refused.class);
+    }
+  }
+
+  @Test
+  void a_key_without_an_algorithm_has_the_one_of_its_kind() {
+    for (var algorithm : List.of(Algorithm.EDDSA, Algorithm.ES512, Algorithm.RS256)) {
+      var key = reference.key(algorithm);
+      var bare = new HashMap<>(reference.vault.publicJwk(key, algorithm).members());
+      bare.remove("alg");
+      var checking = verifier(new PublicJwk(bare));
+      assertThat(checking.verify(signer.sign(key, algorithm, Fixtures.claims(ISSUER))))
+          .as(algorithm.toString())
+          .isInstanceOf(Verdict.Good.class);
+    }
+  }
+
+  @Test
+  void checklist_7_17_keys_that_cannot_be_used_are_left_out() {
+    var good = reference.vault.publicJwk(Fixtures.row(), Algorithm.EDDSA);
+    var encrypting = new HashMap<>(good.members());
+    encrypting.putAll(Map.of("kid", "enc", "use", "enc"));
+    var weak = Map.of("kid", "weak", "kty", "RSA", "n", "AQAB", "e", "AQAB", "alg", "RS256");
+    var shared = Map.of("kid", "shared", "kty", "oct", "k", "c2VjcmV0", "alg", "HS256");
+    var checking =
+        verifier(good, new PublicJwk(encrypting), new PublicJwk(weak), new PublicJwk(shared));
+    assertThat(checking.verifier().usable(checking.keys()))
+        .isEqualTo(Map.of(new KeyId(Fixtures.row().id().value()), Algorithm.EDDSA));
+  }
+
+  private static String audience(String json) {
+    return "{\"exp\":%d,\"sub\":\"u\",\"iss\":\"ISS\",\"aud\":%s}".formatted(NOW + 9, json);
+  }
+
+  private TokenRefusal refusalOf(String token) {
+    var refusal = refusal(verifier().verify(token));
+    if (refusal == null) throw new AssertionError("was taken");
+    return refusal;
   }
 
   @ParameterizedTest
@@ -223,17 +320,37 @@ final class JwtVerifierTest {
   }
 
   private static @Nullable Reason reason(Verdict verdict) {
-    return verdict instanceof Verdict.Refused refused ? refused.reason() : null;
+    var refusal = refusal(verdict);
+    return refusal == null ? null : refusal.reason();
   }
 
-  private JwtVerifier verifier() {
+  private static @Nullable TokenRefusal refusal(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Good(var _) -> null;
+      case Verdict.Refused(var refusal) -> refusal;
+      case Verdict.KeyNotAmongThem(var refusal) -> refusal;
+    };
+  }
+
+  /** A verifier with the keys that it is given. */
+  private record Checking(JwtVerifier verifier, List<PublicJwk> keys) {
+    Verdict verify(String token) {
+      return verifier.verify(token, keys);
+    }
+  }
+
+  private Checking verifier() {
     return verifier(Fixtures.row(), Algorithm.EDDSA);
   }
 
-  private JwtVerifier verifier(StoredKey key, Algorithm algorithm) {
-    var keys = VerificationKeys.of(List.of(reference.vault.publicJwk(key, algorithm)));
-    var expected = new Expected(ISSUER, List.of(ISSUER));
-    return new JwtVerifier(keys, expected, InstantSource.fixed(Fixtures.NOW));
+  private Checking verifier(StoredKey key, Algorithm algorithm) {
+    return verifier(reference.vault.publicJwk(key, algorithm));
+  }
+
+  private static Checking verifier(PublicJwk... keys) {
+    var expected = new TokenExpectation(ISSUER, List.of(ISSUER));
+    return new Checking(
+        new JwtVerifier(expected, InstantSource.fixed(Fixtures.NOW)), List.of(keys));
   }
 
   /** The vectors' claims under this header, with a good signature of the vectors' key. */

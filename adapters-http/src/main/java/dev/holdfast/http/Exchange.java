@@ -143,6 +143,12 @@ public final class Exchange {
     send(status, json);
   }
 
+  /** 204: the headers are the answer. */
+  public void answerNothing() {
+    send(204, new byte[0]);
+    context.res().setContentType(null);
+  }
+
   public void redirect(String url) {
     withLocation(url);
     send(302, new byte[0]);
@@ -163,6 +169,12 @@ public final class Exchange {
     forget();
     cookies.addAll(deletions);
     send(error.status(), Json.write(error.body()));
+  }
+
+  /** A 401 that says how to come with credentials (RFC 9110 §11.6.1). */
+  public void refuseChallenging(ApiError error, String challenge) {
+    refuse(error, 401, error.message());
+    context.header("www-authenticate", challenge);
   }
 
   /** Beside a refusal that says "later". */

@@ -26,9 +26,10 @@ public record Route(
     @Nullable Schema query,
     Map<String, String> headers,
     Handler handler) {
-  /** The methods that the protocol uses. */
+  /** The methods that the protocol uses, and HEAD for proxies that ask by it. */
   public enum Method {
     GET,
+    HEAD,
     POST
   }
 
@@ -38,6 +39,11 @@ public record Route(
 
   public static Route get(String path, Access access, Handler handler) {
     return plain(Method.GET, path, access, handler);
+  }
+
+  /** Beside a {@code get} of the same path; the answer has no body. */
+  public static Route head(String path, Access access, Handler handler) {
+    return plain(Method.HEAD, path, access, handler);
   }
 
   public static Route post(String path, Access access, Handler handler) {

@@ -27,7 +27,7 @@ final class BadInputTest {
   @BeforeAll
   static void start() {
     server = new TestServer();
-    bad = new BadInput(server.port);
+    bad = new BadInput(server.port());
   }
 
   @AfterAll

@@ -69,7 +69,7 @@ public final class TestServer implements AutoCloseable {
               Route.get("/test/unavailable", Access.ANYONE, TestServer::unavailable)));
 
   final List<Events.Event> events = new CopyOnWriteArrayList<>();
-  final int port;
+  private final int port;
   private final HttpServer server;
 
   TestServer() {
@@ -106,6 +106,10 @@ public final class TestServer implements AutoCloseable {
             new Surroundings(
                 new CountingEntropy(), InstantSource.system(), System::nanoTime, events::add));
     port = server.start();
+  }
+
+  public int port() {
+    return port;
   }
 
   public RawHttp http() {

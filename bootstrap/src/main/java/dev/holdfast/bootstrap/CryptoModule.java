@@ -7,6 +7,7 @@ import dev.holdfast.crypto.CommonPasswords;
 import dev.holdfast.crypto.HmacCookieSigner;
 import dev.holdfast.crypto.JwkKeyVault;
 import dev.holdfast.crypto.JwtSigner;
+import dev.holdfast.crypto.JwtVerifier;
 import dev.holdfast.crypto.OpenedKeys;
 import dev.holdfast.crypto.PermittedHasher;
 import dev.holdfast.crypto.XChaChaSealer;
@@ -18,8 +19,12 @@ import dev.holdfast.domain.secret.CookieSigner;
 import dev.holdfast.domain.secret.Sealer;
 import dev.holdfast.domain.secret.SecretRing;
 import dev.holdfast.domain.token.KeyVault;
+import dev.holdfast.domain.token.TokenExpectation;
+import dev.holdfast.domain.token.TokenPolicy;
 import dev.holdfast.domain.token.TokenSigner;
+import dev.holdfast.domain.token.TokenVerifier;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 
 /** Secrets, keys and passwords. */
 @Module
@@ -55,6 +60,12 @@ interface CryptoModule {
 
   @Binds
   TokenSigner tokenSigner(JwtSigner signer);
+
+  @Provides
+  @Singleton
+  static TokenVerifier tokenVerifier(TokenPolicy policy, InstantSource clock) {
+    return new JwtVerifier(TokenExpectation.of(policy), clock);
+  }
 
   /** One hash for each core at a time: more would only share the same cores. */
   @Provides

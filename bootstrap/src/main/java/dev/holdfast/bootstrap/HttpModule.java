@@ -12,6 +12,8 @@ import dev.holdfast.application.session.SignOut;
 import dev.holdfast.application.token.IssueToken;
 import dev.holdfast.application.token.PublishKeys;
 import dev.holdfast.application.token.SigningKeys;
+import dev.holdfast.application.token.VerifyToken;
+import dev.holdfast.bootstrap.settings.Choices.Role;
 import dev.holdfast.bootstrap.settings.Configuration;
 import dev.holdfast.domain.config.Environment;
 import dev.holdfast.domain.platform.Counters;
@@ -40,6 +42,7 @@ import dev.holdfast.http.session.SessionGuard;
 import dev.holdfast.http.session.SessionHandlers;
 import dev.holdfast.http.session.SessionReader;
 import dev.holdfast.http.token.TokenHandlers;
+import dev.holdfast.http.token.VerifyHandlers;
 import dev.holdfast.postgres.Database;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -167,17 +170,24 @@ interface HttpModule {
   }
 
   @Provides
+  static VerifyHandlers verify(VerifyToken verifyToken, Events events) {
+    return new VerifyHandlers(verifyToken, events);
+  }
+
+  @Provides
   static Routes routes(
-      HttpSettings settings,
+      Configuration configuration,
       AccountHandlers accounts,
       SessionHandlers sessions,
       TokenHandlers tokens,
+      VerifyHandlers verify,
       HealthHandlers health,
       SuspendHandlers suspend) {
     var rows = new ArrayList<>(ApiRoutes.of(accounts, sessions, tokens));
+    if (configuration.role() == Role.ALL) rows.addAll(verify.routes());
     rows.addAll(health.routes());
     rows.add(suspend.route());
-    return new Routes(settings.publicUrl().basePath(), rows);
+    return new Routes(configuration.publicUrl().basePath(), rows);
   }
 
   @Provides

@@ -6,6 +6,7 @@ import dev.holdfast.bootstrap.command.ExitCode;
 import dev.holdfast.bootstrap.log.JsonEventLog;
 import dev.holdfast.bootstrap.log.LiveCounters;
 import dev.holdfast.bootstrap.log.Logs;
+import dev.holdfast.bootstrap.settings.Choices.Role;
 import dev.holdfast.bootstrap.settings.Configuration;
 import dev.holdfast.crypto.SecureEntropy;
 import dev.holdfast.domain.audit.AuditEntry;
@@ -135,6 +136,9 @@ final class LiveActions implements Actions {
   private record Parts(Server server, Start.Report report) {}
 
   private int prepared(Configuration configuration, ToIntFunction<Parts> work) {
+    if (configuration.role() == Role.API) {
+      return say("HOLDFAST_ROLE=api has neither database nor secrets", ExitCode.CONFIGURATION);
+    }
     return Source.asOperator(() -> connected(configuration, work));
   }
 

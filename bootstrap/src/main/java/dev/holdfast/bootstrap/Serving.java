@@ -5,6 +5,7 @@ import dev.holdfast.bootstrap.command.Version;
 import dev.holdfast.bootstrap.log.JsonEventLog;
 import dev.holdfast.bootstrap.log.LiveCounters;
 import dev.holdfast.bootstrap.log.Logs;
+import dev.holdfast.bootstrap.settings.Choices.Role;
 import dev.holdfast.bootstrap.settings.Configuration;
 import dev.holdfast.crypto.SecureEntropy;
 import dev.holdfast.domain.account.HashForm;
@@ -12,6 +13,8 @@ import dev.holdfast.domain.config.Mode;
 import dev.holdfast.domain.platform.Deadline;
 import dev.holdfast.domain.platform.Unavailable;
 import dev.holdfast.domain.secret.SecretRing;
+import dev.holdfast.http.Draining;
+import dev.holdfast.http.HttpServer;
 import dev.holdfast.http.HttpServer.CannotListen;
 import dev.holdfast.postgres.Machine;
 import dev.holdfast.postgres.Start;
@@ -21,6 +24,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,10 +67,7 @@ final class Serving {
     var stop = new Thread(this::stop, "stop");
     Runtime.getRuntime().addShutdownHook(stop);
     try {
-      var secrets = configuration.secrets(new SecureEntropy());
-      StartLines.configuration(configuration, secrets);
-      phases.done("configuration");
-      int failed = start(secrets, phases);
+      int failed = configuration.role() == Role.API ? startApi(phases) : start(phases);
       if (failed == ExitCode.DONE) meanwhile.take(listeningAt);
       return failed;
     } catch (InterruptedException interrupted) {
@@ -78,7 +79,18 @@ final class Serving {
     }
   }
 
-  private int start(SecretRing secrets, Phases phases) {
+  /** No secret, no database: the issuer's keys are all it needs. */
+  private int startApi(Phases phases) {
+    StartLines.configuration(configuration);
+    phases.done("configuration");
+    var api = new ApiStart(configuration, counters, closing).begin(phases);
+    return listen(api::http, api.draining(), phases);
+  }
+
+  private int start(Phases phases) {
+    var secrets = configuration.secrets(new SecureEntropy());
+    StartLines.configuration(configuration, secrets);
+    phases.done("configuration");
     var time = new RunningTime(System::nanoTime, InstantSource.system()).beating();
     closing.then(time::close);
     var events = new JsonEventLog(counters);
@@ -122,15 +134,15 @@ final class Serving {
         return say(message + "\n" + mend, ExitCode.CONFIGURATION);
       }
     }
-    return listen(server, phases);
+    return listen(server::http, server.draining(), phases);
   }
 
-  private int listen(Server server, Phases phases) {
-    var http = phases.timed("routes", server::http);
+  private int listen(Supplier<HttpServer> routes, Draining draining, Phases phases) {
+    var http = phases.timed("routes", routes);
     try {
       listeningAt = http.start();
       closing.then(http::stop);
-      closing.then(() -> giveNotice(server));
+      closing.then(() -> giveNotice(draining));
       phases.done("listening");
       StartLines.listening(configuration, listeningAt, Version.text());
       return ExitCode.DONE;
@@ -147,8 +159,8 @@ final class Serving {
   }
 
   /** Balancers look at readiness now and then: until they have, requests are taken. */
-  private void giveNotice(Server server) {
-    server.draining().begin();
+  private void giveNotice(Draining draining) {
+    draining.begin();
     LockSupport.parkNanos(configuration.listening().shutdownNotice().toNanos());
   }
 

@@ -1,5 +1,7 @@
 package dev.holdfast.bootstrap;
 
+import dev.holdfast.application.token.FetchedKeys;
+import dev.holdfast.bootstrap.settings.Choices.Role;
 import dev.holdfast.bootstrap.settings.Configuration;
 import dev.holdfast.bootstrap.settings.Configuration.Report.Line;
 import dev.holdfast.bootstrap.settings.Origin;
@@ -7,8 +9,11 @@ import dev.holdfast.domain.config.Environment;
 import dev.holdfast.domain.config.Mode;
 import dev.holdfast.domain.secret.Secret;
 import dev.holdfast.domain.secret.SecretRing;
+import dev.holdfast.domain.token.Algorithm;
+import dev.holdfast.domain.token.KeyId;
 import dev.holdfast.postgres.Start;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +25,25 @@ final class StartLines {
   private StartLines() {}
 
   static void configuration(Configuration configuration, SecretRing secrets) {
+    settings(configuration);
+    LOG.atInfo()
+        .addKeyValue("mode", configuration.mode())
+        .addKeyValue("secrets", secrets.accepted().stream().map(Secret::toString).toList())
+        .log("configuration is valid");
+    configuration.report().remarks().forEach(LOG::warn);
+  }
+
+  /** Of an instance that needs no secret. */
+  static void configuration(Configuration configuration) {
+    settings(configuration);
+    LOG.atInfo()
+        .addKeyValue("mode", configuration.mode())
+        .addKeyValue("role", configuration.role())
+        .log("configuration is valid");
+    configuration.report().remarks().forEach(LOG::warn);
+  }
+
+  private static void settings(Configuration configuration) {
     boolean development = configuration.mode() == Mode.DEVELOPMENT;
     var read = configuration.report().read();
     for (var line : read) {
@@ -30,11 +54,6 @@ final class StartLines {
           .log("setting");
     }
     if (development) inBrief(read);
-    LOG.atInfo()
-        .addKeyValue("mode", configuration.mode())
-        .addKeyValue("secrets", secrets.accepted().stream().map(Secret::toString).toList())
-        .log("configuration is valid");
-    configuration.report().remarks().forEach(LOG::warn);
   }
 
   /** A person in front of a terminal wants two lines, not forty: what was set, what followed. */
@@ -89,14 +108,40 @@ final class StartLines {
         .log("HOLDFAST_COEXIST decides how passwords and tokens are kept");
   }
 
+  /** Whose tokens are taken, and whether there is anything to verify them with. */
+  static void issuer(Configuration configuration, FetchedKeys.Status status) {
+    boolean had = !status.keys().isEmpty();
+    var expected = configuration.tokens();
+    (had ? LOG.atInfo() : LOG.atWarn())
+        .addKeyValue("jwks_url", configuration.jwksUrl())
+        .addKeyValue("keys", named(status.keys()))
+        .addKeyValue("issuer", expected.issuer())
+        .addKeyValue("audience", expected.audience())
+        .addKeyValue("leeway", "60s")
+        .log(
+            had
+                ? "the issuer's keys are there"
+                : "the issuer's keys could not be fetched yet, so tokens are answered 503: "
+                    + status.failure());
+  }
+
+  private static List<String> named(Map<KeyId, Algorithm> keys) {
+    return keys.entrySet().stream()
+        .map(key -> key.getKey().value() + " " + key.getValue().wireName())
+        .sorted()
+        .toList();
+  }
+
   static void listening(Configuration configuration, int port, String version) {
+    boolean api = configuration.role() == Role.API;
+    var url = api ? configuration.publicUrl().origin() : configuration.publicUrl().baseUrl();
     LOG.atInfo()
         .addKeyValue("address", configuration.listening().address())
         .addKeyValue("port", port)
         .addKeyValue("version", version)
-        .log("Holdfast listens: " + configuration.publicUrl().baseUrl());
+        .log("Holdfast listens: " + url);
     if (configuration.mode() == Mode.PRODUCTION) return;
-    LOG.info("data folder: {}", configuration.dataFolder());
-    LOG.info("try it: curl {}/ok", configuration.publicUrl().baseUrl());
+    if (!api) LOG.info("data folder: {}", configuration.dataFolder());
+    LOG.info("try it: curl {}", url + (api ? "/api/me" : "/ok"));
   }
 }

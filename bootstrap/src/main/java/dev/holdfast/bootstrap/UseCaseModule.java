@@ -16,10 +16,12 @@ import dev.holdfast.application.session.SessionGrace;
 import dev.holdfast.application.session.SignIn;
 import dev.holdfast.application.session.SignOut;
 import dev.holdfast.application.token.IssueToken;
+import dev.holdfast.application.token.OwnKeys;
 import dev.holdfast.application.token.PublishKeys;
 import dev.holdfast.application.token.ReplaceKey;
 import dev.holdfast.application.token.RewrapSecrets;
 import dev.holdfast.application.token.SigningKeys;
+import dev.holdfast.application.token.VerifyToken;
 import dev.holdfast.bootstrap.settings.Configuration;
 import dev.holdfast.domain.account.BlockList;
 import dev.holdfast.domain.account.PasswordHasher;
@@ -37,6 +39,8 @@ import dev.holdfast.domain.token.KeyVault;
 import dev.holdfast.domain.token.TokenPolicy;
 import dev.holdfast.domain.token.TokenSigner;
 import dev.holdfast.postgres.Machine;
+import dev.holdfast.domain.token.TokenVerifier;
+import dev.holdfast.domain.token.TrustedKeys;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
@@ -180,6 +184,17 @@ interface UseCaseModule {
   @Provides
   static PublishKeys publishKeys(SigningKeys keys, KeyVault vault) {
     return new PublishKeys(keys, vault);
+  }
+
+  @Provides
+  @Singleton
+  static TrustedKeys trustedKeys(SigningKeys keys, PublishKeys publish) {
+    return new OwnKeys(keys, publish);
+  }
+
+  @Provides
+  static VerifyToken verifyToken(TrustedKeys keys, TokenVerifier verifier, Events events) {
+    return new VerifyToken(keys, verifier, events);
   }
 
   @Provides

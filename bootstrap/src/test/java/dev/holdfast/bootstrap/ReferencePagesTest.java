@@ -63,8 +63,10 @@ final class ReferencePagesTest {
 
         ## Reasons
 
-        Why somebody was not taken for signed in. A line with `event=session_refused` has exactly
-        one as `reason`; with `HOLDFAST_REASONS=header` the answer has it as `x-auth-reason`.
+        Why somebody was not taken for signed in. A line with `event=session_refused` or
+        `event=token_rejected` has exactly one as `reason`; with `HOLDFAST_REASONS=header` the answer
+        has it as `x-auth-reason`. For tokens the line also has `why`, what was `expected`, the
+        `actual` value, and as `hint` what may be mixed up.
 
         | Reason | Meaning |
         |---|---|

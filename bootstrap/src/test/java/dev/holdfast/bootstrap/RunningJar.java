@@ -90,7 +90,12 @@ final class RunningJar implements AutoCloseable {
   }
 
   HttpResponse<String> get(String path, String... headers) {
-    var request = HttpRequest.newBuilder(URI.create(origin() + "/api/auth" + path));
+    return at("/api/auth" + path, headers);
+  }
+
+  /** The same, for a path from the root. */
+  HttpResponse<String> at(String path, String... headers) {
+    var request = HttpRequest.newBuilder(URI.create(origin() + path));
     if (headers.length > 0) request.headers(headers);
     return send(request);
   }

@@ -4,7 +4,7 @@ package dev.holdfast.http.json;
 public final class MalformedJson extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  MalformedJson(String what) {
+  public MalformedJson(String what) {
     super(what, null, false, false);
   }
 }

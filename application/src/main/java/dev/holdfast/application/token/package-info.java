@@ -1,5 +1,5 @@
 /**
- * Issuing access tokens and keeping the keys that sign them.
+ * Issuing and verifying access tokens, and keeping the keys for both.
  *
  * <p>The HTTP adapter and the operator's commands call it.
  *

@@ -23,6 +23,12 @@ public enum EventName {
   SESSIONS_ENDED(Level.INFO, "Sessions were ended; why and how many."),
   TOKEN_ISSUED(Level.INFO, "An access token was signed."),
   TOKEN_REFUSED(Level.WARN, "No access token could be signed; why."),
+  TOKEN_REJECTED(
+      Level.INFO, "A bearer token was not taken for good; why, what was expected and what came."),
+  ISSUER_KEYS_FETCHED(Level.INFO, "An issuer's key set came, with these keys."),
+  ISSUER_KEYS_NOT_FETCHED(
+      Level.WARN,
+      "An issuer's key set could not be fetched; served says whether older keys go on."),
   KEY_CREATED(Level.INFO, "A signing key was made."),
   KEY_NOT_OPENED(Level.ERROR, "No secret opens a signing key; it is not used."),
   KEY_RESEALED(Level.INFO, "A signing key was sealed anew by the current secret."),

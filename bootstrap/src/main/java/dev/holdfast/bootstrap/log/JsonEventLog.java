@@ -5,10 +5,13 @@ import dev.holdfast.domain.audit.AuditEvent;
 import dev.holdfast.domain.platform.Counters;
 import dev.holdfast.domain.platform.Events;
 import dev.holdfast.domain.session.SessionEvent;
+import dev.holdfast.domain.token.Algorithm;
+import dev.holdfast.domain.token.KeyId;
 import dev.holdfast.domain.token.TokenEvent;
 import dev.holdfast.http.HttpEvent;
 import dev.holdfast.postgres.DatabaseEvent;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +110,17 @@ public final class JsonEventLog implements Events {
           entry(EventName.KEY_RESEALED).with("key", key.value());
       case TokenEvent.RefreshFailed(var why) ->
           entry(EventName.KEY_REFRESH_FAILED).with("detail", why);
+      case TokenEvent.Rejected(var refusal) ->
+          entry(EventName.TOKEN_REJECTED)
+              .reason(refusal.reason().code())
+              .with("why", refusal.why())
+              .with("expected", refusal.expected())
+              .with("actual", refusal.actual())
+              .with("hint", refusal.hint());
+      case TokenEvent.KeysFetched(var keys) ->
+          entry(EventName.ISSUER_KEYS_FETCHED).with("keys", named(keys));
+      case TokenEvent.KeysNotFetched(var why, var served) ->
+          entry(EventName.ISSUER_KEYS_NOT_FETCHED).with("detail", why).with("served", served);
     };
   }
 
@@ -125,6 +139,13 @@ public final class JsonEventLog implements Events {
       case AuditEvent.RowsDropped(var rows) ->
           entry(EventName.AUDIT_ROWS_DROPPED).with("rows", rows);
     };
+  }
+
+  private static List<String> named(Map<KeyId, Algorithm> keys) {
+    return keys.entrySet().stream()
+        .map(key -> key.getKey().value() + " " + key.getValue().wireName())
+        .sorted()
+        .toList();
   }
 
   private static Entry of(HttpEvent event) {

@@ -13,6 +13,7 @@ import dev.holdfast.domain.account.PasswordPolicy;
 import dev.holdfast.domain.config.Mode;
 import dev.holdfast.domain.config.PublicUrl;
 import dev.holdfast.domain.config.SignUpPolicy;
+import dev.holdfast.domain.secret.SecretRing;
 import dev.holdfast.domain.token.TokenPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads every setting, whatever was wrong before it, and lets them judge each other. */
 final class ConfigurationReader {
@@ -58,22 +60,21 @@ final class ConfigurationReader {
     var alone = new Reading(process, new ArrayList<>());
     if (alone.isSet(Settings.ENV)) return alone.given(Settings.ENV).orElse(Mode.PRODUCTION);
     boolean https = alone.given(Settings.URL).filter(PublicUrl::isSecure).isPresent();
-    return https || alone.isSet(Settings.DATABASE_URL) ? Mode.PRODUCTION : Mode.DEVELOPMENT;
+    boolean api = alone.given(Settings.ROLE).filter(Role.API::equals).isPresent();
+    boolean production =
+        https || alone.isSet(Settings.DATABASE_URL) || (api && ApiRules.isProduction(alone));
+    return production ? Mode.PRODUCTION : Mode.DEVELOPMENT;
   }
 
   private Configuration configuration() {
     checkMode();
-    var role = role();
+    var role = reading.orDefault(Settings.ROLE);
+    boolean api = role == Role.API;
     int port = reading.orDefault(Settings.PORT);
-    var url = publicUrl(port);
+    var url = publicUrl(port, api);
     var listening = listening(port);
-    var secrets = new Secrets(reading, mode, remarks).read();
-    if (secrets != null) {
-      reading.line("secrets", Secrets.shown(secrets), Origin.DERIVED);
-    } else if (mode == Mode.DEVELOPMENT) {
-      reading.line("BETTER_AUTH_SECRET", "kept in the data folder", Origin.GENERATED);
-    }
-    var database = database();
+    var secrets = api ? null : secrets();
+    var database = database(api);
     var sessions =
         new Sessions(
             reading.orDefault(Settings.SESSION_EXPIRES_IN),
@@ -86,12 +87,17 @@ final class ConfigurationReader {
         new SignUpPolicy(
             reading.orDefault(Settings.SIGN_UP), reading.orDefault(Settings.AUTO_SIGN_IN));
     var passwords = passwords();
-    var tokens = tokens(url);
-    var jwksUrl = reading.orDerived(Settings.JWKS_URL, url.jwksUrl(), url.jwksUrl());
+    var apiRules = new ApiRules(reading, remarks);
+    var tokens = api ? apiRules.tokens() : tokens(url);
+    var jwksUrl =
+        api
+            ? apiRules.jwksUrl()
+            : reading.orDerived(Settings.JWKS_URL, url.jwksUrl(), url.jwksUrl());
     var auditRetention = reading.orDefault(Settings.AUDIT_RETENTION);
     var logging = logging();
     var folder = reading.orDefault(Settings.DATA_DIR).toAbsolutePath().normalize();
     checkLater();
+    if (api) apiRules.check(tokens, jwksUrl);
     return new Configuration(
         mode,
         role,
@@ -108,7 +114,7 @@ final class ConfigurationReader {
         auditRetention,
         logging,
         folder,
-        new Report(reading.lines(), remarks));
+        new Report(api ? apiRules.told(reading.lines()) : reading.lines(), remarks));
   }
 
   private void checkMode() {
@@ -121,20 +127,21 @@ final class ConfigurationReader {
     }
   }
 
-  private Role role() {
-    var role = reading.orDefault(Settings.ROLE);
-    if (role == Role.API) {
-      reading.problem(
-          Settings.ROLE.name(), "asks for api, which this version does not have", "all or auth");
+  private @Nullable SecretRing secrets() {
+    var secrets = new Secrets(reading, mode, remarks).read();
+    if (secrets != null) {
+      reading.line("secrets", Secrets.shown(secrets), Origin.DERIVED);
+    } else if (mode == Mode.DEVELOPMENT) {
+      reading.line("BETTER_AUTH_SECRET", "kept in the data folder", Origin.GENERATED);
     }
-    return role;
+    return secrets;
   }
 
-  private PublicUrl publicUrl(int port) {
+  private PublicUrl publicUrl(int port, boolean api) {
     var given = reading.given(Settings.URL);
     if (given.isEmpty()) {
       var local = PublicUrl.parse("http://localhost:" + Math.max(port, 1));
-      if (reading.isSet(Settings.URL)) return local;
+      if (reading.isSet(Settings.URL) || api) return local;
       if (mode == Mode.PRODUCTION) {
         reading.problem(
             Settings.URL.name(),
@@ -189,9 +196,10 @@ final class ConfigurationReader {
     return reading.orDerived(Settings.SHUTDOWN_NOTICE, notice, notice.toSeconds() + "s");
   }
 
-  private Database database() {
+  private Database database(boolean api) {
     var url = reading.given(Settings.DATABASE_URL).orElse(null);
-    if (url == null && mode == Mode.PRODUCTION && !reading.isSet(Settings.DATABASE_URL)) {
+    boolean needed = mode == Mode.PRODUCTION && !api;
+    if (url == null && needed && !reading.isSet(Settings.DATABASE_URL)) {
       reading.problem(
           Settings.DATABASE_URL.name(),
           "is missing in production",

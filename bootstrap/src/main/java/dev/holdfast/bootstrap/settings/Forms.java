@@ -112,12 +112,14 @@ final class Forms {
     }
   }
 
-  /** An absolute web address, kept as it was written. */
+  /** An absolute web address without a user name, kept as it was written. */
   static String webAddress(String text) {
     try {
       var uri = new URI(text);
       var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-      if ((scheme.equals("http") || scheme.equals("https")) && uri.getHost() != null) return text;
+      boolean web = scheme.equals("http") || scheme.equals("https");
+      boolean plain = uri.getUserInfo() == null && uri.getFragment() == null;
+      if (web && plain && uri.getHost() != null) return text;
     } catch (URISyntaxException wrong) {
       // Said below, like every other text that is no address.
     }

@@ -37,7 +37,7 @@ public final class Settings {
           "HOLDFAST_ROLE",
           Forms.oneOf(Role.class),
           "all",
-          "what this process serves: all, auth; api (the protected API alone) arrives later");
+          "what this process serves: all, auth (no /api/me, /api/verify), api (those alone)");
   static final Setting<PublicUrl> URL =
       Setting.of(
               "BETTER_AUTH_URL",
@@ -282,14 +282,14 @@ public final class Settings {
   // Tokens.
   static final Setting<String> ISSUER =
       Setting.of("BETTER_AUTH_ISSUER", Forms::text, null, "the issuer that tokens name")
-          .by("the origin of BETTER_AUTH_URL");
+          .by("the origin of BETTER_AUTH_URL; needed where HOLDFAST_ROLE is api");
   static final Setting<List<String>> AUDIENCE =
       Setting.of("BETTER_AUTH_AUDIENCE", Forms::list, null, "whom tokens are for, between commas")
-          .by("the origin of BETTER_AUTH_URL");
+          .by("the origin of BETTER_AUTH_URL; needed where HOLDFAST_ROLE is api");
   static final Setting<String> JWKS_URL =
       Setting.of(
               "BETTER_AUTH_JWKS_URL", Forms::webAddress, null, "where APIs fetch the public keys")
-          .by("BETTER_AUTH_URL and /jwks");
+          .by("BETTER_AUTH_URL and /jwks; needed where HOLDFAST_ROLE is api");
   static final Setting<Algorithm> JWT_ALGORITHM =
       Setting.of(
           "HOLDFAST_JWT_ALGORITHM",

@@ -293,8 +293,7 @@ final class ConfigurationTest {
     "HOLDFAST_REQUIRE_EMAIL_VERIFICATION, off, on",
     "HOLDFAST_CHANGE_EMAIL, off, verified",
     "HOLDFAST_COOKIE_CACHE, off, jwt",
-    "HOLDFAST_RATE_LIMIT, off, on",
-    "HOLDFAST_ROLE, auth, api"
+    "HOLDFAST_RATE_LIMIT, off, on"
   })
   void a_feature_that_comes_later_is_refused_by_name_and_its_absence_accepted(
       String name, String nothing, String something) {
