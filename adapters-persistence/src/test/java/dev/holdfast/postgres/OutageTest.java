@@ -43,6 +43,7 @@ final class OutageTest {
     var settings = DatabaseSettings.parse("DATABASE_URL", url);
     var machine =
         new Machine(
+            new InstanceName("test"),
             InstantSource.system(),
             () -> System.nanoTime() + passed.get(),
             events::add,
