@@ -35,8 +35,6 @@ import dev.holdfast.http.session.SessionReader;
 import dev.holdfast.http.token.TokenHandlers;
 import java.time.Duration;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
@@ -56,19 +54,6 @@ public final class Api implements AutoCloseable {
           "better-auth.session_token=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax",
           "better-auth.session_data=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax",
           "better-auth.dont_remember=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax");
-
-  private static final Counters NO_COUNTERS =
-      new Counters() {
-        @Override
-        public void add(String name, String label) {
-          throw new IllegalStateException("nobody counts here");
-        }
-
-        @Override
-        public SortedMap<String, Long> snapshot() {
-          return new TreeMap<>();
-        }
-      };
 
   public final InMemory data;
   public final TestClock clock;
@@ -143,7 +128,7 @@ public final class Api implements AutoCloseable {
     var credentials = new Credentials(attributes, signer);
     var sessionCookies = new SessionCookies(attributes, signer, credentials, clock);
     var check = new CheckSession(environment, sessions.port(), this.grace, events, clock);
-    var reader = new SessionReader(credentials, check, sessionCookies, events);
+    var reader = new SessionReader(credentials, check, sessionCookies, events, Counters.NONE);
     var draining = new Draining();
     this.routes =
         new Routes(
@@ -203,7 +188,7 @@ public final class Api implements AutoCloseable {
             devices);
     var health =
         new HealthHandlers(
-            List.of(Check.of("store", () -> Check.State.OK)), () -> true, draining, NO_COUNTERS);
+            List.of(Check.of("store", () -> Check.State.OK)), () -> true, draining, Counters.NONE);
     var api =
         ApiRoutes.of(
             new AccountHandlers(signUp, cookies, devices),

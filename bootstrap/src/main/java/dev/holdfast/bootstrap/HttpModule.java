@@ -13,6 +13,7 @@ import dev.holdfast.application.token.IssueToken;
 import dev.holdfast.application.token.PublishKeys;
 import dev.holdfast.application.token.SigningKeys;
 import dev.holdfast.bootstrap.settings.Configuration;
+import dev.holdfast.crypto.PermittedHasher;
 import dev.holdfast.domain.config.Environment;
 import dev.holdfast.domain.platform.Counters;
 import dev.holdfast.domain.platform.Entropy;
@@ -35,6 +36,7 @@ import dev.holdfast.http.cookie.SessionCookies;
 import dev.holdfast.http.health.Check;
 import dev.holdfast.http.health.Check.State;
 import dev.holdfast.http.health.HealthHandlers;
+import dev.holdfast.http.metrics.MetricsHandlers;
 import dev.holdfast.http.platform.SuspendHandlers;
 import dev.holdfast.http.session.SessionGuard;
 import dev.holdfast.http.session.SessionHandlers;
@@ -46,6 +48,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The wire. */
 @Module
@@ -57,13 +60,14 @@ interface HttpModule {
   static HttpSettings settings(Configuration configuration) {
     var listening = configuration.listening();
     return new HttpSettings(
-        listening.address(),
-        listening.port(),
-        configuration.publicUrl(),
-        listening.trustedOrigins(),
-        listening.trustedProxies(),
-        listening.reasonsInHeader(),
-        DRAIN);
+            listening.address(),
+            listening.port(),
+            configuration.publicUrl(),
+            listening.trustedOrigins(),
+            listening.trustedProxies(),
+            listening.reasonsInHeader(),
+            DRAIN)
+        .managedOn(configuration.metrics().port());
   }
 
   @Provides
@@ -97,8 +101,12 @@ interface HttpModule {
   @Provides
   @Singleton
   static SessionReader sessionReader(
-      Credentials credentials, CheckSession check, SessionCookies cookies, Events events) {
-    return new SessionReader(credentials, check, cookies, events);
+      Credentials credentials,
+      CheckSession check,
+      SessionCookies cookies,
+      Events events,
+      Counters counters) {
+    return new SessionReader(credentials, check, cookies, events, counters);
   }
 
   @Provides
@@ -166,6 +174,23 @@ interface HttpModule {
     return new SuspendHandlers(configuration.listening().suspendToken(), database::release);
   }
 
+  /** Empty where nobody may fetch any: then there is no such route. */
+  @Provides
+  @Singleton
+  static Optional<MetricsHandlers> metrics(
+      Configuration configuration,
+      Observation observation,
+      Database database,
+      PermittedHasher hasher,
+      SigningKeys keys) {
+    var metrics = observation.metrics();
+    if (metrics == null) return Optional.empty();
+    metrics.watch(database);
+    metrics.watch(hasher);
+    metrics.watch(keys);
+    return Optional.of(new MetricsHandlers(configuration.metrics().token(), metrics::text));
+  }
+
   @Provides
   static Routes routes(
       HttpSettings settings,
@@ -173,10 +198,12 @@ interface HttpModule {
       SessionHandlers sessions,
       TokenHandlers tokens,
       HealthHandlers health,
-      SuspendHandlers suspend) {
+      SuspendHandlers suspend,
+      Optional<MetricsHandlers> metrics) {
     var rows = new ArrayList<>(ApiRoutes.of(accounts, sessions, tokens));
     rows.addAll(health.routes());
     rows.add(suspend.route());
+    metrics.ifPresent(handlers -> rows.add(handlers.route()));
     return new Routes(settings.publicUrl().basePath(), rows);
   }
 
@@ -191,8 +218,11 @@ interface HttpModule {
       Entropy entropy,
       InstantSource clock,
       Uptime uptime,
-      Events events) {
-    var surroundings = new Surroundings(entropy, clock, uptime, events);
+      Events events,
+      Counters counters,
+      Observation observation) {
+    var surroundings =
+        new Surroundings(entropy, clock, uptime, events, counters, observation.requests());
     return new HttpServer(settings, routes, guard, cookies::deletions, draining, surroundings);
   }
 }

@@ -103,7 +103,9 @@ final class LiveActions implements Actions {
               new JsonEventLog(counters),
               StatementListener.NONE);
       var database = Databases.open(configuration, machine, closing);
-      var server = DaggerServer.factory().with(configuration, secrets, database, machine, counters);
+      var server =
+          DaggerServer.factory()
+              .with(configuration, secrets, database, machine, counters, Observation.NONE);
       return switch (database.connect()) {
         case Start.Ready(var report) -> work.applyAsInt(new Parts(server, report));
         case Start.Waiting(var why) ->

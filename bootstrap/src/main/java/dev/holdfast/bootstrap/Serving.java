@@ -14,7 +14,6 @@ import dev.holdfast.domain.secret.SecretRing;
 import dev.holdfast.http.HttpServer.CannotListen;
 import dev.holdfast.postgres.Machine;
 import dev.holdfast.postgres.Start;
-import dev.holdfast.postgres.StatementListener;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
@@ -78,12 +77,16 @@ final class Serving {
     var time = new RunningTime(System::nanoTime, InstantSource.system()).beating();
     closing.then(time::close);
     var events = new JsonEventLog(counters);
-    var machine = new Machine(InstantSource.system(), time, events, StatementListener.NONE);
+    var observation = Observation.of(configuration, counters);
+    closing.then(observation::close);
+    var machine = new Machine(InstantSource.system(), time, events, observation.statements());
     var database = Databases.open(configuration, machine, closing);
     time.whenThawed(database::thawed);
     SuspendSignal.handle(database::release);
     phases.done(configuration.database().isEmbedded() ? "embedded PostgreSQL" : "pool");
-    var server = DaggerServer.factory().with(configuration, secrets, database, machine, counters);
+    var server =
+        DaggerServer.factory()
+            .with(configuration, secrets, database, machine, counters, observation);
     closing.then(() -> server.hasher().close());
     closing.then(() -> server.signer().close());
 

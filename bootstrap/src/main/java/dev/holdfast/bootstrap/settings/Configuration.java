@@ -43,6 +43,7 @@ public record Configuration(
     TokenPolicy tokens,
     String jwksUrl,
     Logging logging,
+    Metrics metrics,
     Path dataFolder,
     Report report) {
 
@@ -154,6 +155,23 @@ public record Configuration(
    */
   public record Cookies(
       String prefix, SameSite sameSite, @Nullable String domain, boolean secure) {}
+
+  /**
+   * Where measures may be fetched. Never prints the token.
+   *
+   * @param port of their own; 0: none
+   * @param token for fetching them from the main port; null: not there
+   */
+  public record Metrics(int port, @Nullable String token) {
+    public boolean isWanted() {
+      return port != 0 || token != null;
+    }
+
+    @Override
+    public String toString() {
+      return "Metrics[" + port + "]";
+    }
+  }
 
   /** How log lines are written. */
   public record Logging(LogFormat format, LogLevel level) {}
