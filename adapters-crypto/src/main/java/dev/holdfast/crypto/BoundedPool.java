@@ -75,6 +75,7 @@ final class BoundedPool implements AutoCloseable {
   int running() {
     return threads.getActiveCount();
   }
+
   /** Does the work and waits for it; what it throws, this throws. */
   <T> T call(Supplier<T> work) throws Refused {
     var job = new Job<>(work);

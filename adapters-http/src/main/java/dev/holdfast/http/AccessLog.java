@@ -25,8 +25,12 @@ final class AccessLog {
     var method = String.valueOf(request.getMethod());
     meter.answered(method, route, status, nanos);
     var reason = passage.reason().get();
+    var answered = new RequestTracer.Answered(method, route, status, reason, passage.id());
+    passage.span().end(answered);
     var line = LOG.atInfo();
     if (reason != null) line = line.addKeyValue("reason", reason.code());
+    var traceId = passage.traceId();
+    if (traceId != null) line = line.addKeyValue(Passage.TRACE_KEY, traceId);
     line.addKeyValue("method", Printable.origin(method))
         .addKeyValue("route", route == null ? NO_ROUTE : route)
         .addKeyValue("status", status)

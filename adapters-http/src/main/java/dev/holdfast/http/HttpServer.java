@@ -63,7 +63,8 @@ public final class HttpServer {
             surroundings.entropy(),
             new ClientAddress(settings.trustedProxies(), events),
             new Cors(origins),
-            new AccessLog(surroundings.meter()));
+            new AccessLog(surroundings.meter()),
+            surroundings.tracer());
     this.jetty = new StrictJetty(settings, entrance);
     this.javalin = Javalin.create(this::configure);
   }

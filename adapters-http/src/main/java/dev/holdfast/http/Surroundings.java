@@ -13,9 +13,10 @@ public record Surroundings(
     Uptime uptime,
     Events events,
     Counters counters,
-    RequestMeter meter) {
-  /** Nobody counts and nobody measures. */
+    RequestMeter meter,
+    RequestTracer tracer) {
+  /** Nobody counts, measures or follows. */
   public Surroundings(Entropy entropy, InstantSource clock, Uptime uptime, Events events) {
-    this(entropy, clock, uptime, events, Counters.NONE, RequestMeter.NONE);
+    this(entropy, clock, uptime, events, Counters.NONE, RequestMeter.NONE, RequestTracer.NONE);
   }
 }

@@ -222,7 +222,8 @@ interface HttpModule {
       Counters counters,
       Observation observation) {
     var surroundings =
-        new Surroundings(entropy, clock, uptime, events, counters, observation.requests());
+        new Surroundings(
+            entropy, clock, uptime, events, counters, observation.requests(), observation.tracer());
     return new HttpServer(settings, routes, guard, cookies::deletions, draining, surroundings);
   }
 }

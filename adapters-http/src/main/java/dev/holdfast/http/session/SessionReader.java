@@ -9,6 +9,7 @@ import dev.holdfast.domain.platform.Unavailable;
 import dev.holdfast.domain.session.SessionEvent;
 import dev.holdfast.domain.session.SessionToken;
 import dev.holdfast.http.Exchange;
+import dev.holdfast.http.cookie.CheckSteps;
 import dev.holdfast.http.cookie.Credentials;
 import dev.holdfast.http.cookie.Credentials.Presented;
 import dev.holdfast.http.cookie.SessionCookies;
@@ -123,20 +124,26 @@ public final class SessionReader {
     return switch (result) {
       case CheckSession.Result.SignedIn(var user, var session, boolean renewed) -> {
         counters.add(CHECKS, SIGNED_IN);
+        CheckSteps.lookup("found");
+        CheckSteps.standing(session, decision(exchange, presented, renewed));
         if (renewed) cookies.renew(exchange, presented.token(), session);
         else if (presented.resign()) cookies.resign(exchange, presented, session);
         yield new Found.SignedIn(new Caller(user, session, presented.token()));
       }
       case CheckSession.Result.InGrace(var user, var session, var age, var ends) -> {
         counters.add(CHECKS, SERVED_IN_GRACE);
+        CheckSteps.lookup("the store is away; this process knew the session lately");
+        CheckSteps.standing(session, "none while the store is away");
         exchange.withExposedHeader(IN_GRACE, Long.toString(age.toSeconds()));
         yield new Found.SignedIn(new Caller(user, session, presented.token(), ends));
       }
       case CheckSession.Result.NotSignedIn(Reason reason) -> {
+        CheckSteps.lookup(reason.code());
         refused(exchange, reason);
         yield new Found.NotSignedIn(true);
       }
       case CheckSession.Result.EndedMeanwhile() -> {
+        CheckSteps.lookup("found, and ended by somebody else before its end could be moved");
         refused(exchange, Reason.SESSION_REVOKED);
         yield new Found.EndedMeanwhile();
       }
@@ -146,6 +153,12 @@ public final class SessionReader {
   private void refused(Exchange exchange, Reason reason) {
     counters.add(CHECKS, reason.code());
     exchange.reason(reason);
+  }
+
+  private static String decision(Exchange exchange, Presented presented, boolean renewed) {
+    if (renewed) return "the end was moved";
+    if (presented.dontRemember()) return "none: the browser is not to remember the session";
+    return isUnwanted(exchange, presented) ? "none: disableRefresh" : "not due";
   }
 
   private static Renewal renewal(Exchange exchange, Presented presented, Renewal wanted) {

@@ -48,6 +48,7 @@ final class Counts {
       case "password_hash_refused" -> show(Metric.HASHES_REFUSED, Tags.of("reason", label), count);
       case "log_lines_dropped" -> show(Metric.LOG_LINES_DROPPED, Tags.of("level", label), count);
       case "log_lines_withheld" -> show(Metric.LOG_LINES_WITHHELD, Tags.of("level", label), count);
+      case "spans_dropped" -> show(Metric.SPANS_DROPPED, Tags.of("reason", label), count);
       default ->
           show(
               Metric.EVENTS,

@@ -99,6 +99,12 @@ public enum Metric {
       "Lines of a burst of one fault that were counted and not written.",
       "level"),
 
+  SPANS_DROPPED(
+      "holdfast_spans_dropped_total",
+      COUNTER,
+      "Parts of traces lost: queue_full, or not_taken by the collector.",
+      "reason"),
+
   // The process and its Java virtual machine.
   PROCESS_UPTIME("process_uptime_seconds", GAUGE, "How long the process runs."),
   PROCESS_START("process_start_time_seconds", GAUGE, "When it was started (Unix time)."),

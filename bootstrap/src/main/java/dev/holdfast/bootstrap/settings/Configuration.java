@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param configuredSecrets null in development without one: see {@link #secrets}
  * @param jwksUrl where APIs are told to fetch the public keys
+ * @param traces null: none are sent
  * @param dataFolder for the embedded PostgreSQL and the development secret
  * @param report for the start-up lines
  */
@@ -44,6 +45,7 @@ public record Configuration(
     String jwksUrl,
     Logging logging,
     Metrics metrics,
+    @Nullable TraceSettings traces,
     Path dataFolder,
     Report report) {
 

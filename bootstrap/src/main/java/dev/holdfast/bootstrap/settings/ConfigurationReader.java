@@ -91,6 +91,7 @@ final class ConfigurationReader {
     var jwksUrl = reading.orDerived(Settings.JWKS_URL, url.jwksUrl(), url.jwksUrl());
     var logging = logging();
     var metrics = metrics(port);
+    var traces = new TraceReader(sources, reading, remarks).read();
     var folder = reading.orDefault(Settings.DATA_DIR).toAbsolutePath().normalize();
     checkLater();
     return new Configuration(
@@ -108,6 +109,7 @@ final class ConfigurationReader {
         jwksUrl,
         logging,
         metrics,
+        traces,
         folder,
         new Report(reading.lines(), remarks));
   }
