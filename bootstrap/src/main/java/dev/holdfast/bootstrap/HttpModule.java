@@ -31,6 +31,7 @@ import dev.holdfast.http.Surroundings;
 import dev.holdfast.http.account.AccountHandlers;
 import dev.holdfast.http.cookie.CookieAttributes;
 import dev.holdfast.http.cookie.CookieAttributes.SameSite;
+import dev.holdfast.http.cookie.CookieReturn;
 import dev.holdfast.http.cookie.Credentials;
 import dev.holdfast.http.cookie.SessionCookies;
 import dev.holdfast.http.health.Check;
@@ -49,6 +50,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** The wire. */
 @Module
@@ -94,8 +96,26 @@ interface HttpModule {
       CookieAttributes attributes,
       CookieSigner signer,
       Credentials credentials,
+      CookieReturn cookieReturn,
       InstantSource clock) {
-    return new SessionCookies(attributes, signer, credentials, clock);
+    return new SessionCookies(attributes, signer, credentials, cookieReturn, clock);
+  }
+
+  @Provides
+  @Singleton
+  static CookieReturn cookieReturn(CookieAttributes attributes, Events events, Uptime uptime) {
+    return new CookieReturn(
+        attributes,
+        events,
+        uptime,
+        (delay, work) ->
+            Thread.ofVirtual()
+                .name("cookie-return")
+                .start(
+                    () -> {
+                      LockSupport.parkNanos(delay.toNanos());
+                      work.run();
+                    }));
   }
 
   @Provides
@@ -104,9 +124,10 @@ interface HttpModule {
       Credentials credentials,
       CheckSession check,
       SessionCookies cookies,
+      CookieReturn cookieReturn,
       Events events,
       Counters counters) {
-    return new SessionReader(credentials, check, cookies, events, counters);
+    return new SessionReader(credentials, check, cookies, cookieReturn, events, counters);
   }
 
   @Provides

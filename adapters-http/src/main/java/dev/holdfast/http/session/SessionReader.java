@@ -10,6 +10,7 @@ import dev.holdfast.domain.session.SessionEvent;
 import dev.holdfast.domain.session.SessionToken;
 import dev.holdfast.http.Exchange;
 import dev.holdfast.http.cookie.CheckSteps;
+import dev.holdfast.http.cookie.CookieReturn;
 import dev.holdfast.http.cookie.Credentials;
 import dev.holdfast.http.cookie.Credentials.Presented;
 import dev.holdfast.http.cookie.SessionCookies;
@@ -47,6 +48,7 @@ public final class SessionReader {
   private final Credentials credentials;
   private final CheckSession checkSession;
   private final SessionCookies cookies;
+  private final CookieReturn cookieReturn;
   private final Events events;
   private final Counters counters;
 
@@ -54,11 +56,13 @@ public final class SessionReader {
       Credentials credentials,
       CheckSession checkSession,
       SessionCookies cookies,
+      CookieReturn cookieReturn,
       Events events,
       Counters counters) {
     this.credentials = credentials;
     this.checkSession = checkSession;
     this.cookies = cookies;
+    this.cookieReturn = cookieReturn;
     this.events = events;
     this.counters = counters;
   }
@@ -102,10 +106,16 @@ public final class SessionReader {
     return switch (credentials.of(exchange)) {
       case Credentials.Absent(Reason reason) -> {
         events.publish(new SessionEvent.Refused(reason, null, null));
+        boolean cookieless =
+            reason == Reason.NO_CREDENTIALS || reason == Reason.COOKIE_NAME_MISMATCH;
+        if (cookieless) cookieReturn.missing(exchange, reason);
         refused(exchange, reason);
         yield new Found.NotSignedIn(false);
       }
-      case Presented presented -> found(exchange, presented, check.apply(presented));
+      case Presented presented -> {
+        cookieReturn.presented(presented.token());
+        yield found(exchange, presented, check.apply(presented));
+      }
     };
   }
 

@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
+import java.util.conCURRENT.ThreadLocalRandom;
+import java.util.conCURRENT.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
  * log lines.
  */
 public final class Tracing implements RequestTracer, StatementListener, AutoCloseable {
+  /** The request that this thread works on, if it is recorded. */
+  private static final ThreadLocal<@Nullable Request> CURRENT = new ThreadLocal<>();
+
   private final InstantSource clock;
   private final Sampler sampler;
   private final Exporter exporter;
   private final StatementNames statements = new StatementNames();
-
-  /** The request that this thread works on, if it is recorded. */
-  private final ThreadLocal<@Nullable Request> current = new ThreadLocal<>();
 
   public Tracing(TraceSettings settings, InstantSource clock, Counters counters) {
     this.clock = clock;
@@ -49,7 +49,7 @@ public final class Tracing implements RequestTracer, StatementListener, AutoClos
 
   @Override
   public void ended(String sql, long nanos) {
-    var request = current.get();
+    var request = CURRENT.get();
     if (request == null) return;
     var name = statements.of(sql);
     var verb = name.split(" ", 2)[0];
@@ -70,7 +70,7 @@ public final class Tracing implements RequestTracer, StatementListener, AutoClos
 
   /** Does a part of a request's work, and tells how long it took. */
   public <T> T timed(String name, Supplier<T> work) {
-    var request = current.get();
+    var request = CURRENT.get();
     if (request == null) return work.get();
     long since = System.nanoTime();
     try {
@@ -129,12 +129,12 @@ public final class Tracing implements RequestTracer, StatementListener, AutoClos
 
     @Override
     public void enter() {
-      if (recorded) current.set(this);
+      if (recorded) CURRENT.set(this);
     }
 
     @Override
     public void leave() {
-      current.remove();
+      CURRENT.remove();
     }
 
     @Override

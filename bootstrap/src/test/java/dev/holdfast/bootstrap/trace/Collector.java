@@ -85,7 +85,7 @@ public final class Collector implements AutoCloseable {
   }
 
   private static List<JsonValue.Obj> list(JsonValue.Obj object, String name) {
-    return object.member(name).orElse(null) instanceof JsonValue.Arr(var members)
+    return object.member(name).orElse(null) instanceof JsonValue.Array(var members)
         ? members.stream().map(JsonValue.Obj.class::cast).toList()
         : List.of();
   }
