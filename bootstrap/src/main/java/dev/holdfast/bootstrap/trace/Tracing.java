@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.conCURRENT.ThreadLocalRandom;
 import java.util.conCURRENT.TimeUnit;
 import java.util.function.Supplier;
@@ -24,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 public final class Tracing implements RequestTracer, StatementListener, AutoCloseable {
   /** The request that this thread works on, if it is recorded. */
   private static final ThreadLocal<@Nullable Request> CURRENT = new ThreadLocal<>();
+
+  private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "OPTIONS");
+
+  /** OpenTelemetry's word for a method that is not known (semantic conventions for HTTP). */
+  private static final String OTHER_METHOD = "_OTHER";
 
   private final InstantSource clock;
   private final Sampler sampler;
@@ -141,14 +147,15 @@ public final class Tracing implements RequestTracer, StatementListener, AutoClos
     public void end(Answered answered) {
       if (!recorded) return;
       var route = answered.route();
+      var method = METHODS.contains(answered.method()) ? answered.method() : OTHER_METHOD;
       Map<String, Object> facts = new HashMap<>();
-      facts.put("http.request.method", answered.method());
+      facts.put("http.request.method", method);
       facts.put("http.response.status_code", answered.status());
       facts.put("holdfast.request_id", answered.requestId().value());
       if (route != null) facts.put("http.route", route);
       var reason = answered.reason();
       if (reason != null) facts.put("holdfast.reason", reason.code());
-      var name = route == null ? answered.method() : answered.method() + " " + route;
+      var name = route == null ? method : method + " " + route;
       boolean failed = answered.status() >= 500;
       exporter.add(
           new SpanData(
