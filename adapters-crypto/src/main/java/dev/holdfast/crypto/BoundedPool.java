@@ -76,6 +76,16 @@ final class BoundedPool implements AutoCloseable {
     }
   }
 
+  /** How much waits for its turn. */
+  int waiting() {
+    return threads.getQueue().size();
+  }
+
+  /** How much is being done. */
+  int running() {
+    return threads.getActiveCount();
+  }
+
   /** Does the work and waits for it; what it throws, this throws. */
   <T> T call(Supplier<T> work) throws Refused {
     var job = new Job<>(work);

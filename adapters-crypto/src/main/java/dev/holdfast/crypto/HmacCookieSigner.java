@@ -6,6 +6,8 @@ import dev.holdfast.domain.secret.SecretRing;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Cookie signatures as the reference makes them: HMAC-SHA-256 under the secret's UTF-8 bytes, in
@@ -18,11 +20,13 @@ import java.util.List;
 public final class HmacCookieSigner implements CookieSigner {
   private static final int LENGTH = 44;
 
+  private final SecretRing ring;
   private final HmacKey current;
   private final List<HmacKey> previous;
   private final List<HmacKey> retired;
 
   public HmacCookieSigner(SecretRing ring) {
+    this.ring = ring;
     this.current = new HmacKey(ring.current().value());
     this.previous = keys(ring.previous());
     this.retired = keys(ring.retired());
@@ -35,17 +39,30 @@ public final class HmacCookieSigner implements CookieSigner {
 
   @Override
   public Signature check(String value, String signature) {
-    if (signature.length() != LENGTH || !signature.endsWith("=")) return Signature.INVALID;
-    byte[] presented;
-    try {
-      presented = Base64.getDecoder().decode(signature);
-    } catch (IllegalArgumentException notBase64) {
-      return Signature.INVALID;
-    }
+    byte[] presented = bytes(signature);
+    if (presented.length == 0) return Signature.INVALID;
     if (made(current, value, presented)) return Signature.CURRENT;
     for (var key : previous) if (made(key, value, presented)) return Signature.PREVIOUS;
     for (var key : retired) if (made(key, value, presented)) return Signature.RETIRED;
     return Signature.INVALID;
+  }
+
+  @Override
+  public Optional<Secret> madeBy(String value, String signature) {
+    byte[] presented = bytes(signature);
+    return Stream.concat(ring.accepted().stream(), ring.retired().stream())
+        .filter(secret -> made(new HmacKey(secret.value()), value, presented))
+        .findFirst();
+  }
+
+  /** Of a signature's text; none if it is no such text. */
+  private static byte[] bytes(String signature) {
+    if (signature.length() != LENGTH || !signature.endsWith("=")) return new byte[0];
+    try {
+      return Base64.getDecoder().decode(signature);
+    } catch (IllegalArgumentException notBase64) {
+      return new byte[0];
+    }
   }
 
   /** Constant time: how far the two agree does not show (checklist 2.4, 4.4). */

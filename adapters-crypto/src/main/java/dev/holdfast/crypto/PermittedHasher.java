@@ -89,6 +89,16 @@ public final class PermittedHasher implements PasswordHasher, AutoCloseable {
     };
   }
 
+  /** How many passwords wait to be hashed or checked. */
+  public int waiting() {
+    return pool.waiting() + places.getQueueLength();
+  }
+
+  /** How many are being hashed or checked. */
+  public int running() {
+    return pool.running();
+  }
+
   /** Takes no more work; false if what was accepted was not done within the time. */
   public boolean drain(Duration within) {
     return pool.drain(within);

@@ -4,6 +4,7 @@ import dev.holdfast.domain.platform.Events;
 import dev.holdfast.domain.platform.Reason;
 import dev.holdfast.http.json.Body;
 import dev.holdfast.http.json.JsonValue;
+import dev.holdfast.http.origin.OriginHint;
 import dev.holdfast.http.origin.Origins;
 import java.util.Optional;
 
@@ -57,7 +58,14 @@ final class CallbackUrls {
     exchange.reason(Reason.ORIGIN_UNTRUSTED);
     events.publish(
         new HttpEvent.OriginRefused(
-            error, Reason.ORIGIN_UNTRUSTED, label, Printable.origin(url), origins.patterns()));
+            error,
+            Reason.ORIGIN_UNTRUSTED,
+            label,
+            Printable.origin(url),
+            origins.patterns(),
+            url.startsWith("/")
+                ? OriginHint.never("no safe path; it may begin with one slash alone")
+                : OriginHint.of(url, origins)));
     throw new Refused(error);
   }
 }

@@ -28,8 +28,11 @@ final class Entrance extends Handler.Wrapper {
   private final ClientAddress addresses;
   private final Cors cors;
   private final AccessLog log;
+  private final RequestTracer tracer;
 
-  Entrance(Entropy entropy, ClientAddress addresses, Cors cors, AccessLog log) {
+  Entrance(
+      Entropy entropy, ClientAddress addresses, Cors cors, AccessLog log, RequestTracer tracer) {
+    this.tracer = tracer;
     this.entropy = entropy;
     this.addresses = addresses;
     this.cors = cors;
@@ -40,6 +43,9 @@ final class Entrance extends Handler.Wrapper {
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     var passage = begin(request);
     MDC.put(RequestId.LOG_KEY, passage.id().value());
+    var traceId = passage.traceId();
+    if (traceId != null) MDC.put(Passage.TRACE_KEY, traceId);
+    passage.span().enter();
     try {
       decorate(request, response);
       Request.addCompletionListener(
@@ -55,6 +61,8 @@ final class Entrance extends Handler.Wrapper {
       }
       return super.handle(withoutOverride(request), response, callback);
     } finally {
+      passage.span().leave();
+      if (traceId != null) MDC.remove(Passage.TRACE_KEY);
       MDC.remove(RequestId.LOG_KEY);
     }
   }
@@ -65,6 +73,9 @@ final class Entrance extends Handler.Wrapper {
     if (before != null) return before;
     var headers = request.getHeaders();
     var lines = headers.getValuesList("x-forwarded-for");
+    var parent = TraceParent.of(headers.getValuesList(TraceParent.HEADER)).orElse(null);
+    var span = tracer.begin(parent);
+    var followed = span.traceId();
     var passage =
         new Passage(
             RequestId.of(headers.get(RequestId.HEADER), entropy),
@@ -73,6 +84,8 @@ final class Entrance extends Handler.Wrapper {
                 lines.isEmpty() ? null : String.join(",", lines),
                 HEADERS_OF_PROXIES.stream().anyMatch(headers::contains)),
             System.nanoTime(),
+            followed != null || parent == null ? followed : parent.traceId(),
+            span,
             new AtomicReference<>(),
             new AtomicReference<>());
     passage.attachTo(request);

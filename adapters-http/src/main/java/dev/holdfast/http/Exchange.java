@@ -30,6 +30,7 @@ public final class Exchange {
   private final Context context;
   private final Passage passage;
   private final boolean tellReasons;
+  private final boolean managementPort;
   private final Map<String, String> headers = new LinkedHashMap<>();
   private final Set<String> exposed = new TreeSet<>(); // the reference names the token's last
   private final List<SetCookie> cookies = new ArrayList<>();
@@ -37,10 +38,11 @@ public final class Exchange {
   private JsonValue.@Nullable Obj query;
   private @Nullable Caller caller;
 
-  Exchange(Context context, Passage passage, boolean tellReasons) {
+  Exchange(Context context, Passage passage, boolean tellReasons, boolean managementPort) {
     this.context = context;
     this.passage = passage;
     this.tellReasons = tellReasons;
+    this.managementPort = managementPort;
   }
 
   public RequestId id() {
@@ -147,6 +149,16 @@ public final class Exchange {
   public void answerNothing() {
     send(204, new byte[0]);
     context.res().setContentType(null);
+  }
+
+  /** Something that is not JSON. */
+  public void answerText(String contentType, byte[] text) {
+    context.status(200).contentType(contentType).result(text);
+  }
+
+  /** Whether the request came by the port that is kept from the public; false without one. */
+  public boolean cameByManagementPort() {
+    return managementPort;
   }
 
   public void redirect(String url) {

@@ -1,5 +1,6 @@
 package dev.holdfast.http;
 
+import dev.holdfast.domain.platform.Counters;
 import dev.holdfast.domain.platform.Entropy;
 import dev.holdfast.domain.platform.Reason;
 import dev.holdfast.domain.platform.Unavailable;
@@ -21,10 +22,12 @@ final class FaultAnswers {
   private static final Logger LOG = LoggerFactory.getLogger(FaultAnswers.class);
 
   private final Entropy entropy;
+  private final Counters counters;
   private final Bursts bursts;
 
-  FaultAnswers(Entropy entropy, InstantSource clock) {
+  FaultAnswers(Entropy entropy, InstantSource clock, Counters counters) {
     this.entropy = entropy;
+    this.counters = counters;
     this.bursts = new Bursts(clock);
   }
 
@@ -62,7 +65,10 @@ final class FaultAnswers {
   /** The line to be written; one that goes nowhere if this kind was told just now. */
   private LoggingEventBuilder line(Level level, String kind) {
     var untold = bursts.happened(kind);
-    if (untold.isEmpty()) return NOPLoggingEventBuilder.singleton();
+    if (untold.isEmpty()) {
+      counters.add("log_lines_withheld", level.name());
+      return NOPLoggingEventBuilder.singleton();
+    }
     var line = LOG.atLevel(level);
     long between = untold.getAsLong();
     return between == 0 ? line : line.addKeyValue("since_last_line", between);

@@ -46,7 +46,8 @@ public final class HttpServer {
       Surroundings surroundings) {
     this.settings = settings;
     this.routes = routes;
-    this.faults = new FaultAnswers(surroundings.entropy(), surroundings.clock());
+    this.faults =
+        new FaultAnswers(surroundings.entropy(), surroundings.clock(), surroundings.counters());
     this.draining = draining;
     var origins = new Origins(settings.publicUrl().origin(), settings.trustedOrigins());
     var events = surroundings.events();
@@ -62,7 +63,8 @@ public final class HttpServer {
             surroundings.entropy(),
             new ClientAddress(settings.trustedProxies(), events),
             new Cors(origins),
-            new AccessLog());
+            new AccessLog(surroundings.meter()),
+            surroundings.tracer());
     this.jetty = new StrictJetty(settings, entrance);
     this.javalin = Javalin.create(this::configure);
   }
@@ -129,7 +131,9 @@ public final class HttpServer {
 
   private void serve(Route route, String path, Context context) {
     var exchange = exchange(context);
-    if (hasEscapedSlash(context.path())) {
+    // The management port has its own few paths and no others.
+    boolean unknown = exchange.cameByManagementPort() && !route.managed();
+    if (unknown || hasEscapedSlash(context.path())) {
       ApiError.NOT_FOUND.answer(exchange);
       return;
     }
@@ -145,7 +149,9 @@ public final class HttpServer {
   private Exchange exchange(Context context) {
     if (context.attribute(EXCHANGE) instanceof Exchange known) return known;
     var passage = StrictJetty.passage(context.req());
-    var exchange = new Exchange(context, passage, settings.reasonsInHeader());
+    boolean managed =
+        settings.managementPort() != 0 && context.req().getLocalPort() == settings.managementPort();
+    var exchange = new Exchange(context, passage, settings.reasonsInHeader(), managed);
     context.attribute(EXCHANGE, exchange);
     return exchange;
   }

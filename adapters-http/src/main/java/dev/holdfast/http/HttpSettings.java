@@ -14,6 +14,7 @@ import java.util.List;
  * @param reasonsInHeader whether refusals carry {@code x-auth-reason}
  * @param drain how long requests in flight may take once the server stops
  * @param connections what a client's connections may ask of the server
+ * @param managementPort a second port that serves nothing but what is managed; 0: there is none
  */
 public record HttpSettings(
     String host,
@@ -23,8 +24,9 @@ public record HttpSettings(
     List<String> trustedProxies,
     boolean reasonsInHeader,
     Duration drain,
-    ConnectionLimits connections) {
-  /** With the limits that are shipped. */
+    ConnectionLimits connections,
+    int managementPort) {
+  /** With the limits that are shipped, on one port. */
   public HttpSettings(
       String host,
       int port,
@@ -42,6 +44,42 @@ public record HttpSettings(
         reasonsInHeader,
         drain,
         ConnectionLimits.STANDARD);
+  }
+
+  /** On one port. */
+  public HttpSettings(
+      String host,
+      int port,
+      PublicUrl publicUrl,
+      List<String> trustedOrigins,
+      List<String> trustedProxies,
+      boolean reasonsInHeader,
+      Duration drain,
+      ConnectionLimits connections) {
+    this(
+        host,
+        port,
+        publicUrl,
+        trustedOrigins,
+        trustedProxies,
+        reasonsInHeader,
+        drain,
+        connections,
+        0);
+  }
+
+  /** The same with a second port. */
+  public HttpSettings managedOn(int otherPort) {
+    return new HttpSettings(
+        host,
+        port,
+        publicUrl,
+        trustedOrigins,
+        trustedProxies,
+        reasonsInHeader,
+        drain,
+        connections,
+        otherPort);
   }
 
   public HttpSettings {

@@ -2,6 +2,7 @@ package dev.holdfast.http;
 
 import dev.holdfast.domain.platform.Events;
 import dev.holdfast.domain.platform.Reason;
+import dev.holdfast.http.origin.OriginHint;
 import dev.holdfast.http.origin.Origins;
 import java.util.stream.Stream;
 
@@ -50,6 +51,16 @@ final class OriginCheck {
     if (!origins.trusts(origin)) refuse(exchange, ApiError.INVALID_ORIGIN, subject, origin);
   }
 
+  private OriginHint hint(ApiError error, String received) {
+    return switch (error) {
+      case MISSING_OR_NULL_ORIGIN ->
+          OriginHint.never("a request with cookies has to name a real origin");
+      case CROSS_SITE_NAVIGATION_LOGIN_BLOCKED ->
+          OriginHint.never("sign in by fetch, or by a form on a page of the same site");
+      default -> OriginHint.of(received, origins);
+    };
+  }
+
   private void refuse(Exchange exchange, ApiError error, String subject, String received) {
     exchange.reason(Reason.ORIGIN_UNTRUSTED);
     events.publish(
@@ -58,7 +69,8 @@ final class OriginCheck {
             Reason.ORIGIN_UNTRUSTED,
             subject,
             Printable.origin(received),
-            origins.patterns()));
+            origins.patterns(),
+            hint(error, received)));
     throw new Refused(error);
   }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * in an attribute of the request.
  *
  * @param clientAddress in the reference's form; empty if unknown
+ * @param traceId of the trace that it belongs to, for log lines; null: it names none
+ * @param span for whoever follows it
  * @param route the pattern of the route, once there is one
  * @param reason why it was refused, once it is
  */
@@ -17,8 +19,13 @@ record Passage(
     RequestId id,
     String clientAddress,
     long startedNanos,
+    @Nullable String traceId,
+    RequestTracer.Span span,
     AtomicReference<@Nullable String> route,
     AtomicReference<@Nullable Reason> reason) {
+  /** The key of the trace's id in the log's context. */
+  static final String TRACE_KEY = "traceId";
+
   private static final String ATTRIBUTE = Passage.class.getName();
 
   void attachTo(Request request) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param body null: any JSON is accepted and ignored
  * @param query null: the handler looks for itself
  * @param headers sent on every outcome of the route
+ * @param managed also served on the management port, where all other paths are unknown
  */
 public record Route(
     Method method,
@@ -25,6 +26,7 @@ public record Route(
     @Nullable Schema body,
     @Nullable Schema query,
     Map<String, String> headers,
+    boolean managed,
     Handler handler) {
   /** The methods that the protocol uses, and HEAD for proxies that ask by it. */
   public enum Method {
@@ -53,29 +55,57 @@ public record Route(
   /** The same, outside the base path. */
   public Route rooted() {
     return new Route(
-        method, path, access, true, formBodies, formCsrf, body, query, headers, handler);
+        method, path, access, true, formBodies, formCsrf, body, query, headers, managed, handler);
+  }
+
+  /** The same, and the one kind of route that the management port has. */
+  public Route onManagementPort() {
+    return new Route(
+        method, path, access, atRoot, formBodies, formCsrf, body, query, headers, true, handler);
   }
 
   /** The same, with a body that has to look like this. */
   public Route body(Schema schema) {
     return new Route(
-        method, path, access, atRoot, formBodies, formCsrf, schema, query, headers, handler);
+        method,
+        path,
+        access,
+        atRoot,
+        formBodies,
+        formCsrf,
+        schema,
+        query,
+        headers,
+        managed,
+        handler);
   }
 
   /** The same, with a query that has to look like this. */
   public Route query(Schema schema) {
     return new Route(
-        method, path, access, atRoot, formBodies, formCsrf, body, schema, headers, handler);
+        method,
+        path,
+        access,
+        atRoot,
+        formBodies,
+        formCsrf,
+        body,
+        schema,
+        headers,
+        managed,
+        handler);
   }
 
   /** The same, taking form data beside JSON. */
   public Route orForm() {
-    return new Route(method, path, access, atRoot, true, formCsrf, body, query, headers, handler);
+    return new Route(
+        method, path, access, atRoot, true, formCsrf, body, query, headers, managed, handler);
   }
 
   /** The same, with the check of sign-in forms. */
   public Route checkingForms() {
-    return new Route(method, path, access, atRoot, formBodies, true, body, query, headers, handler);
+    return new Route(
+        method, path, access, atRoot, formBodies, true, body, query, headers, managed, handler);
   }
 
   /** The same, with a header on every outcome. */
@@ -83,7 +113,7 @@ public record Route(
     var more = new java.util.HashMap<>(headers);
     more.put(name, value);
     return new Route(
-        method, path, access, atRoot, formBodies, formCsrf, body, query, more, handler);
+        method, path, access, atRoot, formBodies, formCsrf, body, query, more, managed, handler);
   }
 
   /** Media types that a body may have, in the order in which a 415 lists them. */
@@ -92,6 +122,7 @@ public record Route(
   }
 
   private static Route plain(Method method, String path, Access access, Handler handler) {
-    return new Route(method, path, access, false, false, false, null, null, Map.of(), handler);
+    return new Route(
+        method, path, access, false, false, false, null, null, Map.of(), false, handler);
   }
 }

@@ -43,7 +43,11 @@ final class StrictJetty {
     config.jetty.host = settings.host();
     config.jetty.port = settings.port();
     config.jetty.modifyHttpConfiguration(StrictJetty::strict);
-    config.jetty.addConnector(this::connector);
+    config.jetty.addConnector((server, http) -> connector(server, http, settings.port()));
+    int managementPort = settings.managementPort();
+    if (managementPort != 0) {
+      config.jetty.addConnector((server, http) -> connector(server, http, managementPort));
+    }
     config.jetty.modifyServer(this::limit);
   }
 
@@ -69,10 +73,10 @@ final class StrictJetty {
     http.setMaxResponseHeaderSize(ANSWER_HEADER_BYTES);
   }
 
-  private Connector connector(Server server, HttpConfiguration http) {
+  private Connector connector(Server server, HttpConfiguration http, int port) {
     var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
     connector.setHost(settings.host());
-    connector.setPort(settings.port());
+    connector.setPort(port);
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
     connector.setIdleTimeout(settings.connections().idle().toMillis());
     connector.setShutdownIdleTimeout(CLOSE_IDLE_MILLIS);

@@ -26,6 +26,7 @@ import dev.holdfast.domain.session.SessionStore;
 import dev.holdfast.domain.token.KeyStore;
 import dev.holdfast.http.account.AccountHandlers;
 import dev.holdfast.http.cookie.CookieAttributes;
+import dev.holdfast.http.cookie.CookieReturn;
 import dev.holdfast.http.cookie.Credentials;
 import dev.holdfast.http.cookie.SessionCookies;
 import dev.holdfast.http.health.Check;
@@ -36,8 +37,8 @@ import dev.holdfast.http.session.SessionReader;
 import dev.holdfast.http.token.TokenHandlers;
 import java.time.Duration;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
@@ -58,19 +59,6 @@ public final class Api implements AutoCloseable {
           "better-auth.session_data=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax",
           "better-auth.dont_remember=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax");
 
-  private static final Counters NO_COUNTERS =
-      new Counters() {
-        @Override
-        public void add(String name, String label) {
-          throw new IllegalStateException("nobody counts here");
-        }
-
-        @Override
-        public SortedMap<String, Long> snapshot() {
-          return new TreeMap<>();
-        }
-      };
-
   public final InMemory data;
   public final TestClock clock;
   public final PlainHasher hasher = new PlainHasher();
@@ -82,7 +70,11 @@ public final class Api implements AutoCloseable {
   /** Happens between the finding of a session and whatever comes next. */
   public final AtomicReference<Runnable> afterFind = new AtomicReference<>(() -> {});
 
+  /** What the server wants done later. */
+  public final List<Runnable> afterwards = new CopyOnWriteArrayList<>();
+
   private final FixedEnvironment environment;
+  private final CookieReturn cookieReturn;
   private final SessionGrace grace;
   private final SequenceEntropy entropy;
   private final Routes routes;
@@ -142,9 +134,16 @@ public final class Api implements AutoCloseable {
     var attributes =
         new CookieAttributes("better-auth", cookies, CookieAttributes.SameSite.LAX, null);
     var credentials = new Credentials(attributes, signer);
-    var sessionCookies = new SessionCookies(attributes, signer, credentials, clock);
+    this.cookieReturn =
+        new CookieReturn(
+            attributes,
+            events,
+            () -> TimeUnit.MILLISECONDS.toNanos(clock.instant().toEpochMilli()),
+            (delay, work) -> afterwards.add(work));
+    var sessionCookies = new SessionCookies(attributes, signer, credentials, cookieReturn, clock);
     var check = new CheckSession(environment, sessions.port(), this.grace, events, clock);
-    var reader = new SessionReader(credentials, check, sessionCookies, events);
+    var reader =
+        new SessionReader(credentials, check, sessionCookies, cookieReturn, events, Counters.NONE);
     var draining = new Draining();
     this.routes =
         new Routes(
@@ -212,7 +211,7 @@ public final class Api implements AutoCloseable {
             devices);
     var health =
         new HealthHandlers(
-            List.of(Check.of("store", () -> Check.State.OK)), () -> true, draining, NO_COUNTERS);
+            List.of(Check.of("store", () -> Check.State.OK)), () -> true, draining, Counters.NONE);
     var api =
         ApiRoutes.of(
             new AccountHandlers(signUp, cookies, devices),

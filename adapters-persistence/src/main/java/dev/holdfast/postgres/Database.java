@@ -109,6 +109,17 @@ public final class Database implements AutoCloseable {
         && !breaker.isOpen();
   }
 
+  /** What the connections are doing; all zero until the database was reached once. */
+  public Load load() {
+    var pool = link.pool();
+    return pool == null ? Load.NONE : pool.load();
+  }
+
+  /** Whether requests are turned away because the database is known to be away. */
+  public boolean isAway() {
+    return breaker.isOpen();
+  }
+
   /** How far the database's clock is ahead of this machine's, as measured last. */
   public Duration clockAhead() {
     return offset.ahead();

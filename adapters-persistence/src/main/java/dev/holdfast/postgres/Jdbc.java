@@ -156,7 +156,7 @@ public final class Jdbc {
     // What the first statement of a transaction sets is in force for all of them.
     var limits = (alone ? statement.deadlines() : Deadlines.WRITE).now();
     connection.limit(limits);
-    link.sending(sql);
+    long begun = link.sending(sql);
     var text = (first.isEmpty() ? "" : first + ";\n") + (lock == null ? "" : LOCK) + sql;
     try (var prepared = connection.connection().prepareStatement(text)) {
       var values = new Parameters(prepared);
@@ -174,6 +174,8 @@ public final class Jdbc {
       return statement.answer().read(prepared);
     } catch (Row.CorruptRow corrupt) {
       throw link.corrupt(sql, corrupt);
+    } finally {
+      link.ended(sql, begun);
     }
   }
 

@@ -78,8 +78,14 @@ final class Link {
     return machine.uptime().nanos();
   }
 
-  void sending(String sql) {
+  /** Tells of a statement; the moment of its sending, for {@link #ended}. */
+  long sending(String sql) {
     machine.statements().sent(sql);
+    return nanos();
+  }
+
+  void ended(String sql, long sent) {
+    machine.statements().ended(sql, nanos() - sent);
   }
 
   /** The server answered, and said this of itself. */
@@ -111,11 +117,14 @@ final class Link {
     lastUse.set(machine.uptime().nanos());
     for (int tries = 1; ; tries++) {
       try (var borrowed = borrow(tries)) {
+        long since = nanos();
         try {
           return work.apply(borrowed);
         } catch (Failed failed) {
           draw(borrowed, failed.failure());
           throw failed;
+        } finally {
+          machine.statements().used(nanos() - since);
         }
       } catch (Failed failed) {
         var failure = failed.failure();
@@ -135,6 +144,7 @@ final class Link {
   private Borrowed borrow(int tries) {
     var connections = pool;
     if (connections == null) throw Unavailable.store("the database was not reached yet", null);
+    long since = nanos();
     try {
       return tries == 1 ? connections.borrow() : connections.borrowAlive();
     } catch (SQLException problem) {
@@ -143,6 +153,8 @@ final class Link {
     } catch (Unavailable away) {
       prober.wanted();
       throw away;
+    } finally {
+      machine.statements().waited(nanos() - since);
     }
   }
 

@@ -211,6 +211,16 @@ final class Pool implements AutoCloseable {
     }
   }
 
+  /** How it stands at this moment. */
+  Load load() {
+    var pool = connections.getHikariPoolMXBean();
+    return new Load(
+        pool.getActiveConnections(),
+        pool.getIdleConnections(),
+        connections.getMaximumPoolSize(),
+        permits.getQueueLength());
+  }
+
   boolean hasConnections() {
     return connections.getHikariPoolMXBean().getTotalConnections() > 0;
   }

@@ -1,6 +1,5 @@
 package dev.holdfast.bootstrap;
 
-import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
 import dev.holdfast.crypto.CommonPasswords;
@@ -58,8 +57,10 @@ interface CryptoModule {
     return new JwtSigner(opened);
   }
 
-  @Binds
-  TokenSigner tokenSigner(JwtSigner signer);
+  @Provides
+  static TokenSigner tokenSigner(JwtSigner signer, Observation observation) {
+    return observation.watched(signer);
+  }
 
   @Provides
   @Singleton
@@ -74,8 +75,10 @@ interface CryptoModule {
     return new PermittedHasher(Runtime.getRuntime().availableProcessors(), entropy, counters);
   }
 
-  @Binds
-  PasswordHasher passwordHasher(PermittedHasher hasher);
+  @Provides
+  static PasswordHasher passwordHasher(PermittedHasher hasher, Observation observation) {
+    return observation.watched(hasher);
+  }
 
   @Provides
   @Singleton

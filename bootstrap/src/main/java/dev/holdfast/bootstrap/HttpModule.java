@@ -15,6 +15,7 @@ import dev.holdfast.application.token.SigningKeys;
 import dev.holdfast.application.token.VerifyToken;
 import dev.holdfast.bootstrap.settings.Choices.Role;
 import dev.holdfast.bootstrap.settings.Configuration;
+import dev.holdfast.crypto.PermittedHasher;
 import dev.holdfast.domain.config.Environment;
 import dev.holdfast.domain.platform.Counters;
 import dev.holdfast.domain.platform.Entropy;
@@ -32,11 +33,13 @@ import dev.holdfast.http.Surroundings;
 import dev.holdfast.http.account.AccountHandlers;
 import dev.holdfast.http.cookie.CookieAttributes;
 import dev.holdfast.http.cookie.CookieAttributes.SameSite;
+import dev.holdfast.http.cookie.CookieReturn;
 import dev.holdfast.http.cookie.Credentials;
 import dev.holdfast.http.cookie.SessionCookies;
 import dev.holdfast.http.health.Check;
 import dev.holdfast.http.health.Check.State;
 import dev.holdfast.http.health.HealthHandlers;
+import dev.holdfast.http.metrics.MetricsHandlers;
 import dev.holdfast.http.platform.SuspendHandlers;
 import dev.holdfast.http.session.SessionGuard;
 import dev.holdfast.http.session.SessionHandlers;
@@ -49,6 +52,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** The wire. */
 @Module
@@ -60,13 +65,14 @@ interface HttpModule {
   static HttpSettings settings(Configuration configuration) {
     var listening = configuration.listening();
     return new HttpSettings(
-        listening.address(),
-        listening.port(),
-        configuration.publicUrl(),
-        listening.trustedOrigins(),
-        listening.trustedProxies(),
-        listening.reasonsInHeader(),
-        DRAIN);
+            listening.address(),
+            listening.port(),
+            configuration.publicUrl(),
+            listening.trustedOrigins(),
+            listening.trustedProxies(),
+            listening.reasonsInHeader(),
+            DRAIN)
+        .managedOn(configuration.metrics().port());
   }
 
   @Provides
@@ -93,15 +99,38 @@ interface HttpModule {
       CookieAttributes attributes,
       CookieSigner signer,
       Credentials credentials,
+      CookieReturn cookieReturn,
       InstantSource clock) {
-    return new SessionCookies(attributes, signer, credentials, clock);
+    return new SessionCookies(attributes, signer, credentials, cookieReturn, clock);
+  }
+
+  @Provides
+  @Singleton
+  static CookieReturn cookieReturn(CookieAttributes attributes, Events events, Uptime uptime) {
+    return new CookieReturn(
+        attributes,
+        events,
+        uptime,
+        (delay, work) ->
+            Thread.ofVirtual()
+                .name("cookie-return")
+                .start(
+                    () -> {
+                      LockSupport.parkNanos(delay.toNanos());
+                      work.run();
+                    }));
   }
 
   @Provides
   @Singleton
   static SessionReader sessionReader(
-      Credentials credentials, CheckSession check, SessionCookies cookies, Events events) {
-    return new SessionReader(credentials, check, cookies, events);
+      Credentials credentials,
+      CheckSession check,
+      SessionCookies cookies,
+      CookieReturn cookieReturn,
+      Events events,
+      Counters counters) {
+    return new SessionReader(credentials, check, cookies, cookieReturn, events, counters);
   }
 
   @Provides
@@ -169,6 +198,23 @@ interface HttpModule {
     return new SuspendHandlers(configuration.listening().suspendToken(), database::release);
   }
 
+  /** Empty where nobody may fetch any: then there is no such route. */
+  @Provides
+  @Singleton
+  static Optional<MetricsHandlers> metrics(
+      Configuration configuration,
+      Observation observation,
+      Database database,
+      PermittedHasher hasher,
+      SigningKeys keys) {
+    var metrics = observation.metrics();
+    if (metrics == null) return Optional.empty();
+    metrics.watch(database);
+    metrics.watch(hasher);
+    metrics.watch(keys);
+    return Optional.of(new MetricsHandlers(configuration.metrics().token(), metrics::text));
+  }
+
   @Provides
   static VerifyHandlers verify(VerifyToken verifyToken, Events events) {
     return new VerifyHandlers(verifyToken, events);
@@ -182,11 +228,13 @@ interface HttpModule {
       TokenHandlers tokens,
       VerifyHandlers verify,
       HealthHandlers health,
-      SuspendHandlers suspend) {
+      SuspendHandlers suspend,
+      Optional<MetricsHandlers> metrics) {
     var rows = new ArrayList<>(ApiRoutes.of(accounts, sessions, tokens));
     if (configuration.role() == Role.ALL) rows.addAll(verify.routes());
     rows.addAll(health.routes());
     rows.add(suspend.route());
+    metrics.ifPresent(handlers -> rows.add(handlers.route()));
     return new Routes(configuration.publicUrl().basePath(), rows);
   }
 
@@ -201,8 +249,12 @@ interface HttpModule {
       Entropy entropy,
       InstantSource clock,
       Uptime uptime,
-      Events events) {
-    var surroundings = new Surroundings(entropy, clock, uptime, events);
+      Events events,
+      Counters counters,
+      Observation observation) {
+    var surroundings =
+        new Surroundings(
+            entropy, clock, uptime, events, counters, observation.requests(), observation.tracer());
     return new HttpServer(settings, routes, guard, cookies::deletions, draining, surroundings);
   }
 }

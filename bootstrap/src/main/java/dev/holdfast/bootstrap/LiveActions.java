@@ -156,7 +156,9 @@ final class LiveActions implements Actions {
               new JsonEventLog(counters),
               StatementListener.NONE);
       var database = Databases.open(configuration, machine, closing);
-      var server = DaggerServer.factory().with(configuration, secrets, database, machine, counters);
+      var server =
+          DaggerServer.factory()
+              .with(configuration, secrets, database, machine, counters, Observation.NONE);
       closing.then(server.auditUpkeep()::close);
       return switch (database.connect()) {
         case Start.Ready(var report) -> work.applyAsInt(new Parts(server, report));

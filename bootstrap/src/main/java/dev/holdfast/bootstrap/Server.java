@@ -78,6 +78,7 @@ interface Server {
         @BindsInstance SecretRing secrets,
         @BindsInstance Database database,
         @BindsInstance Machine machine,
-        @BindsInstance Counters counters);
+        @BindsInstance Counters counters,
+        @BindsInstance Observation observation);
   }
 }

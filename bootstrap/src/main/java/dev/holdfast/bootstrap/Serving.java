@@ -18,7 +18,6 @@ import dev.holdfast.http.HttpServer;
 import dev.holdfast.http.HttpServer.CannotListen;
 import dev.holdfast.postgres.Machine;
 import dev.holdfast.postgres.Start;
-import dev.holdfast.postgres.StatementListener;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -94,14 +93,22 @@ final class Serving {
     var time = new RunningTime(System::nanoTime, InstantSource.system()).beating();
     closing.then(time::close);
     var events = new JsonEventLog(counters);
+    var observation = Observation.of(configuration, counters);
+    closing.then(observation::close);
     var machine =
         new Machine(
-            ThisProcess.name(), InstantSource.system(), time, events, StatementListener.NONE);
+            ThisProcess.name(),
+            InstantSource.system(),
+            time,
+            events,
+            observation.statements());
     var database = Databases.open(configuration, machine, closing);
     time.whenThawed(database::thawed);
     SuspendSignal.handle(database::release);
     phases.done(configuration.database().isEmbedded() ? "embedded PostgreSQL" : "pool");
-    var server = DaggerServer.factory().with(configuration, secrets, database, machine, counters);
+    var server =
+        DaggerServer.factory()
+            .with(configuration, secrets, database, machine, counters, observation);
     closing.then(() -> server.hasher().close());
     closing.then(() -> server.signer().close());
     closing.then(server.auditUpkeep()::close);

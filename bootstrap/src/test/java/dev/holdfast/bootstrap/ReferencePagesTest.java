@@ -1,12 +1,20 @@
 package dev.holdfast.bootstrap;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.holdfast.bootstrap.log.EventName;
+import dev.holdfast.bootstrap.settings.Settings;
 import dev.holdfast.domain.platform.Reason;
+import dev.holdfast.domain.platform.Remedy;
+import dev.holdfast.http.Advice;
 import dev.holdfast.http.ApiError;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The pages of what the tables in code say: errors, reasons and events. */
 final class ReferencePagesTest {
@@ -24,17 +32,27 @@ final class ReferencePagesTest {
         `x-request-id`, which names the lines of the log; 503 says in `Retry-After` when to try
         again and never says anything about who is signed in.
 
-        | Code | Status | Message | What it means |
-        |---|---|---|---|
         """;
-    var rows =
+    var sections =
         Arrays.stream(ApiError.values())
             .map(
                 error ->
-                    "| `%s` | %d | %s | %s |\n"
-                        .formatted(error, error.status(), error.message(), error.meaning()))
+                    """
+
+                    ## `%s`
+
+                    %d, "%s"
+
+                    %s %s
+                    """
+                        .formatted(
+                            error,
+                            error.status(),
+                            error.message(),
+                            error.meaning(),
+                            Advice.on(error)))
             .collect(Collectors.joining());
-    GeneratedPage.check("errors.md", head + rows);
+    GeneratedPage.check("errors.md", head + sections);
   }
 
   @Test
@@ -68,13 +86,71 @@ final class ReferencePagesTest {
         has it as `x-auth-reason`. For tokens the line also has `why`, what was `expected`, the
         `actual` value, and as `hint` what may be mixed up.
 
-        | Reason | Meaning |
-        |---|---|
+        Each has a section in [reasons.md](reasons.md).
         """;
-    var reasons =
+    GeneratedPage.check("log.md", head + events + middle);
+  }
+
+  @Test
+  void the_page_of_reasons_has_a_section_for_each_and_says_what_the_tables_say()
+      throws IOException {
+    var head =
+        """
+        # Reasons
+
+        Made from the tables `Reason` and `Remedy` in code; a test compares them.
+
+        Every `null`, 401 and 403 has exactly one reason. It stands in the log line of the request
+        (find it by the answer's `x-request-id`), in `holdfast_session_checks_total` and its like
+        ([metrics.md](metrics.md)), and with `HOLDFAST_REASONS=header` in the answer's
+        `x-auth-reason`; never in a body. With `HOLDFAST_LOG_LEVEL=debug` the log has each step of
+        the check that led to it.
+        """;
+    var sections =
         Arrays.stream(Reason.values())
-            .map(reason -> "| `%s` | %s |\n".formatted(reason.code(), reason.meaning()))
+            .map(ReferencePagesTest::section)
             .collect(Collectors.joining());
-    GeneratedPage.check("log.md", head + events + middle + reasons);
+    GeneratedPage.check("reasons.md", head + sections);
+  }
+
+  private static String section(Reason reason) {
+    var remedy = Remedy.of(reason);
+    var settings =
+        remedy.settings().stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+    return """
+
+    ## `%s`
+
+    %s
+
+    - **Told apart:** %s
+    - **Mend:** %s
+    - **Settings:** %s
+    """
+        .formatted(
+            reason.code(),
+            reason.meaning(),
+            remedy.apart(),
+            remedy.mend(),
+            settings.isEmpty() ? "none" : settings);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Reason.class)
+  void every_setting_that_a_reason_names_exists(Reason reason) {
+    var known = Settings.ALL.stream().flatMap(setting -> setting.names().stream()).toList();
+    assertThat(known).containsAll(Remedy.of(reason).settings());
+  }
+
+  @Test
+  void every_setting_that_an_advice_names_exists() {
+    var known = Settings.ALL.stream().flatMap(setting -> setting.names().stream()).toList();
+    for (var error : ApiError.values()) {
+      Pattern.compile("(?:HOLDFAST|BETTER_AUTH)_[A-Z_]+(?!<)\\b")
+          .matcher(Advice.on(error))
+          .results()
+          .filter(found -> !found.group().startsWith("HOLDFAST_OAUTH_"))
+          .forEach(found -> assertThat(known).as(error.name()).contains(found.group()));
+    }
   }
 }

@@ -151,6 +151,9 @@ final class RunningJarIT {
         .extracting(answer -> answer.headers().map() + answer.body())
         .noneMatch(text -> text.contains("canary") || text.contains(token));
     assertThat(log).contains("signed_in").doesNotContain("canary", token, jwt, "ada@example.com");
+    assertThat(log)
+        .as("each step of a session check")
+        .contains("credentials", "signature", "lookup", "expiry", "renewal", "version 2");
     assertThat(log).doesNotContain(database.split("[:@]", -1)[2]);
     if (format.equals("json")) {
       assertThat(log.lines().map(line -> Json.read(line.getBytes(StandardCharsets.UTF_8))))

@@ -8,6 +8,7 @@ import dev.holdfast.postgres.ConnectionPlan;
 import dev.holdfast.postgres.Database;
 import dev.holdfast.postgres.DatabaseSettings;
 import dev.holdfast.postgres.Start;
+import dev.holdfast.postgres.StatementListener;
 import dev.holdfast.postgres.TestMachine;
 import dev.holdfast.postgres.TestPostgres;
 import java.io.IOException;
@@ -32,19 +33,49 @@ final class WiredServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final Database database;
   private final Server server;
+  private final Observation observation;
   private int port;
 
   /** Connected and with its keys read, but nothing listens yet. */
   WiredServer(TestPostgres.Database place, Path folder, Map<String, String> more) {
     var url = DatabaseSettings.parse("DATABASE_URL", place.uri());
     var counters = new LiveCounters();
-    var machine = TestMachine.with(new JsonEventLog(counters), statements::add);
-    database = new Database(ConnectionPlan.of(url), null, machine);
     var configuration = configuration(place, folder, more);
+    observation = Observation.of(configuration, counters);
+    var machine = TestMachine.with(new JsonEventLog(counters), watched(observation.statements()));
+    database = new Database(ConnectionPlan.of(url), null, machine);
     var secrets = configuration.secrets(new SecureEntropy());
-    server = DaggerServer.factory().with(configuration, secrets, database, machine, counters);
+    server =
+        DaggerServer.factory()
+            .with(configuration, secrets, database, machine, counters, observation);
     if (!(database.connect() instanceof Start.Ready)) throw new IllegalStateException("not ready");
     server.keys().refresh();
+  }
+
+  /** Also writes the statements down. */
+  private StatementListener watched(StatementListener watcher) {
+    return new StatementListener() {
+      @Override
+      public void sent(String sql) {
+        statements.add(sql);
+        watcher.sent(sql);
+      }
+
+      @Override
+      public void ended(String sql, long nanos) {
+        watcher.ended(sql, nanos);
+      }
+
+      @Override
+      public void waited(long nanos) {
+        watcher.waited(nanos);
+      }
+
+      @Override
+      public void used(long nanos) {
+        watcher.used(nanos);
+      }
+    };
   }
 
   WiredServer listening() {
@@ -67,6 +98,10 @@ final class WiredServer implements AutoCloseable {
       case Configuration.Result.Invalid(var problems) ->
           throw new IllegalStateException(problems.toString());
     };
+  }
+
+  int port() {
+    return port;
   }
 
   Server parts() {
@@ -117,6 +152,7 @@ final class WiredServer implements AutoCloseable {
     server.hasher().close();
     server.signer().close();
     database.close();
+    observation.close();
     client.close();
   }
 }

@@ -41,15 +41,21 @@ public final class Credentials {
     var cookies = CookieHeader.parse(exchange.headers("cookie"));
     boolean dontRemember = dontRemember(cookies);
     var bearer = bearer(exchange, dontRemember);
-    if (bearer.isPresent()) return bearer.get();
+    if (bearer.isPresent()) {
+      CheckSteps.bearer();
+      return bearer.get();
+    }
 
     var name = attributes.name(SessionCookies.TOKEN);
     var value = cookies.value(name);
+    CheckSteps.cookie(name, value.isPresent(), cookies.names());
     if (value.isEmpty()) return new Absent(whyMissing(cookies, name));
     var signed = SignedValue.parse(value.get());
     if (signed.isEmpty()) return new Absent(Reason.COOKIE_MALFORMED);
     var token = new SessionToken(signed.get().value());
-    return switch (check(signed.get())) {
+    var signature = check(signed.get());
+    CheckSteps.signature(signature, signed.get(), signer);
+    return switch (signature) {
       case CURRENT -> new Presented(token, false, dontRemember);
       case PREVIOUS -> new Presented(token, true, dontRemember);
       case RETIRED -> new Absent(Reason.COOKIE_SIGNED_BY_RETIRED_SECRET);

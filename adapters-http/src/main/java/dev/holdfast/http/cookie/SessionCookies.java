@@ -28,6 +28,7 @@ public final class SessionCookies {
   private final CookieAttributes attributes;
   private final CookieSigner signer;
   private final Credentials credentials;
+  private final CookieReturn cookieReturn;
   private final InstantSource clock;
   private final Pattern cacheName;
 
@@ -35,16 +36,19 @@ public final class SessionCookies {
       CookieAttributes attributes,
       CookieSigner signer,
       Credentials credentials,
+      CookieReturn cookieReturn,
       InstantSource clock) {
     this.attributes = attributes;
     this.signer = signer;
     this.credentials = credentials;
+    this.cookieReturn = cookieReturn;
     this.clock = clock;
     this.cacheName = Pattern.compile(Pattern.quote(attributes.name(CACHE)) + "(?:\\.\\d{1,3})?");
   }
 
   /** For a session that was started now, by somebody who wants to be remembered or does not. */
   public void start(Exchange exchange, NewSession started, boolean remembered) {
+    cookieReturn.issued(exchange, started.token());
     if (!remembered) {
       writeToken(exchange, started.token(), null);
       exchange.withCookie(cookie(DONT_REMEMBER, signed("true"), null));

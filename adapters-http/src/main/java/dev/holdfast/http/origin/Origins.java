@@ -48,9 +48,14 @@ public final class Origins {
   public boolean trusts(String originOrUrl) {
     if (originOrUrl.length() > LONGEST) return false;
     return WebAddress.parse(originOrUrl)
-        .filter(url -> !DANGEROUS.contains(url.scheme()))
+        .filter(Origins::mayEverBeTrusted)
         .map(url -> patterns.stream().anyMatch(pattern -> pattern.matches(url)))
         .orElse(false);
+  }
+
+  /** Whether an address is of a kind that a setting could admit. */
+  static boolean mayEverBeTrusted(WebAddress url) {
+    return !DANGEROUS.contains(url.scheme());
   }
 
   /** As {@link #trusts}, but only for an origin exactly as a browser writes it (RFC 6454 §6.2). */

@@ -45,6 +45,16 @@ record WebAddress(String scheme, String authority, String path) {
     return scheme + "://" + authority;
   }
 
+  String host() {
+    int colon = authority.lastIndexOf(':');
+    return colon > authority.lastIndexOf(']') ? authority.substring(0, colon) : authority;
+  }
+
+  /** With its colon; empty for the scheme's own. */
+  String port() {
+    return authority.substring(host().length());
+  }
+
   private static boolean isWeb(String scheme) {
     return scheme.equals("http") || scheme.equals("https");
   }

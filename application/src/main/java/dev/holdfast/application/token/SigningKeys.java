@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -128,6 +129,28 @@ public final class SigningKeys {
     var now = clock.instant();
     var unexpired = fresh(now).unexpired(now);
     return new Status(ids(unexpired, KeyRing.Held::opens), ids(unexpired, held -> !held.opens()));
+  }
+
+  /**
+   * What is in memory, for whoever measures.
+   *
+   * @param signingAge of the key that signs; null: none does
+   * @param readAge how long ago the keys were read
+   */
+  public record Glance(
+      int usable, int notOpened, @Nullable Duration signingAge, Duration readAge) {}
+
+  /** As they are in memory; reads nothing. Empty until they were read once. */
+  public Optional<Glance> glance() {
+    var known = ring;
+    if (known == null) return Optional.empty();
+    var now = clock.instant();
+    var unexpired = known.unexpired(now);
+    int usable = ids(unexpired, KeyRing.Held::opens).size();
+    var signing =
+        known.signing(now).map(key -> Duration.between(key.createdAt(), now)).orElse(null);
+    var readAge = Duration.between(known.readAt(), now);
+    return Optional.of(new Glance(usable, unexpired.size() - usable, signing, readAge));
   }
 
   /**

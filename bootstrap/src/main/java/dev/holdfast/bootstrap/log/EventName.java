@@ -46,8 +46,12 @@ public enum EventName {
       "Refused sign-ins were not written to the audit, since too many waited; how many."),
   ORIGIN_REFUSED(
       Level.INFO,
-      "A request was refused for where it came from or wants to go; BETTER_AUTH_TRUSTED_ORIGINS"
-          + " admits origins."),
+      "A request was refused for where it came from or wants to go; what was received, what is"
+          + " trusted, and what would admit it."),
+  COOKIE_NOT_RETURNED(
+      Level.WARN,
+      "A browser signed in and came back without its cookie; the likely cause, and how to mend"
+          + " it."),
   FORWARDED_BY_UNTRUSTED_PEER(
       Level.WARN,
       "A peer that HOLDFAST_TRUSTED_PROXIES does not name sends forwarding headers; client"

@@ -4,6 +4,7 @@ import dev.holdfast.domain.account.AccountEvent;
 import dev.holdfast.domain.audit.AuditEvent;
 import dev.holdfast.domain.platform.Counters;
 import dev.holdfast.domain.platform.Events;
+import dev.holdfast.domain.platform.Reason;
 import dev.holdfast.domain.session.SessionEvent;
 import dev.holdfast.domain.token.Algorithm;
 import dev.holdfast.domain.token.KeyId;
@@ -150,13 +151,38 @@ public final class JsonEventLog implements Events {
 
   private static Entry of(HttpEvent event) {
     return switch (event) {
-      case HttpEvent.OriginRefused(var error, var reason, var subject, var received, var trusted) ->
+      case HttpEvent.OriginRefused(
+              var error,
+              var reason,
+              var subject,
+              var received,
+              var trusted,
+              var hint) ->
           entry(EventName.ORIGIN_REFUSED)
               .reason(reason.code())
               .with("code", error.name())
               .with("subject", subject)
               .with("received", received)
-              .with("trusted", trusted);
+              .with("trusted", trusted)
+              .with("admitted_by", hint.admittedBy())
+              .with("near", hint.near().isEmpty() ? null : hint.near());
+      case HttpEvent.CookieNotReturned(
+              var cause,
+              var host,
+              var origin,
+              var site,
+              var cookie,
+              var checks) ->
+          entry(EventName.COOKIE_NOT_RETURNED)
+              .reason(Reason.COOKIE_NOT_RETURNED.code())
+              .with("cause", cause.code())
+              .with("meaning", cause.meaning())
+              .with("mend", cause.mend())
+              .with("host", host)
+              .with("origin", origin)
+              .with("site", site)
+              .with("cookie", cookie)
+              .with("checks", checks);
       case HttpEvent.ForwardedByUntrustedPeer(var peer) ->
           entry(EventName.FORWARDED_BY_UNTRUSTED_PEER).with("peer", peer);
     };

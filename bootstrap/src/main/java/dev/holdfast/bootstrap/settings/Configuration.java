@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param configuredSecrets null in development without one: see {@link #secrets}
  * @param jwksUrl where APIs are told to fetch the public keys
  * @param auditRetention how long sealed rows of the audit are kept; zero: for ever
+ * @param traces null: none are sent
  * @param dataFolder for the embedded PostgreSQL and the development secret
  * @param report for the start-up lines
  */
@@ -45,6 +46,8 @@ public record Configuration(
     String jwksUrl,
     Duration auditRetention,
     Logging logging,
+    Metrics metrics,
+    @Nullable TraceSettings traces,
     Path dataFolder,
     Report report) {
 
@@ -156,6 +159,23 @@ public record Configuration(
    */
   public record Cookies(
       String prefix, SameSite sameSite, @Nullable String domain, boolean secure) {}
+
+  /**
+   * Where measures may be fetched. Never prints the token.
+   *
+   * @param port of their own; 0: none
+   * @param token for fetching them from the main port; null: not there
+   */
+  public record Metrics(int port, @Nullable String token) {
+    public boolean isWanted() {
+      return port != 0 || token != null;
+    }
+
+    @Override
+    public String toString() {
+      return "Metrics[" + port + "]";
+    }
+  }
 
   /** How log lines are written. */
   public record Logging(LogFormat format, LogLevel level) {}

@@ -6,6 +6,7 @@ import dev.holdfast.bootstrap.settings.Choices.Role;
 import dev.holdfast.bootstrap.settings.Configuration.Database;
 import dev.holdfast.bootstrap.settings.Configuration.Listening;
 import dev.holdfast.bootstrap.settings.Configuration.Logging;
+import dev.holdfast.bootstrap.settings.Configuration.Metrics;
 import dev.holdfast.bootstrap.settings.Configuration.Report;
 import dev.holdfast.bootstrap.settings.Configuration.Result;
 import dev.holdfast.bootstrap.settings.Configuration.Sessions;
@@ -95,6 +96,8 @@ final class ConfigurationReader {
             : reading.orDerived(Settings.JWKS_URL, url.jwksUrl(), url.jwksUrl());
     var auditRetention = reading.orDefault(Settings.AUDIT_RETENTION);
     var logging = logging();
+    var metrics = metrics(port);
+    var traces = new TraceReader(sources, reading, remarks).read();
     var folder = reading.orDefault(Settings.DATA_DIR).toAbsolutePath().normalize();
     checkLater();
     if (api) apiRules.check(tokens, jwksUrl);
@@ -113,6 +116,8 @@ final class ConfigurationReader {
         jwksUrl,
         auditRetention,
         logging,
+        metrics,
+        traces,
         folder,
         new Report(api ? apiRules.told(reading.lines()) : reading.lines(), remarks));
   }
@@ -255,6 +260,17 @@ final class ConfigurationReader {
     return new Logging(
         reading.orDerived(Settings.LOG_FORMAT, format, Forms.word(format)),
         reading.orDefault(Settings.LOG_LEVEL));
+  }
+
+  private Metrics metrics(int port) {
+    int own = reading.given(Settings.MANAGEMENT_PORT).orElse(0);
+    if (own != 0 && own == port) {
+      reading.problem(
+          Settings.MANAGEMENT_PORT.name(),
+          "is PORT as well, which the public reaches",
+          "a port of its own, closed to the public");
+    }
+    return new Metrics(own, reading.given(Settings.METRICS_TOKEN).orElse(null));
   }
 
   /** Rows whose feature does not exist yet, and names that mean nothing here. */

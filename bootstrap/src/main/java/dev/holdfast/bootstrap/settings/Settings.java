@@ -320,16 +320,19 @@ public final class Settings {
           "90d",
           "how long rows of the audit are kept after they were sealed; 0: for ever");
   static final Setting<String> METRICS_TOKEN =
-      Setting.of("HOLDFAST_METRICS_TOKEN", Settings::unchanged, null, "bearer token of /metrics")
-          .hidden()
-          .later(text -> false);
+      Setting.of(
+              "HOLDFAST_METRICS_TOKEN",
+              Settings::token,
+              null,
+              "bearer token of GET /metrics on the main port; without one it is 404 there")
+          .hidden();
   static final Setting<Integer> MANAGEMENT_PORT =
       Setting.of(
               "HOLDFAST_MANAGEMENT_PORT",
               Forms.number(1, 65_535),
               null,
-              "a port of its own for /metrics")
-          .later(text -> false);
+              "a port of its own for GET /metrics, without a token: keep it from the public")
+          .by("none");
   static final Setting<String> SMTP_URL =
       Setting.of("HOLDFAST_SMTP_URL", Settings::unchanged, null, "where mail goes out")
           .hidden()

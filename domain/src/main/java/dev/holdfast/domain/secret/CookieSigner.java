@@ -1,5 +1,7 @@
 package dev.holdfast.domain.secret;
 
+import java.util.Optional;
+
 /** Signs cookie values with the ring's current secret and tells whose signature one is. */
 public interface CookieSigner {
   /** Whose signature a value carries. */
@@ -17,4 +19,12 @@ public interface CookieSigner {
 
   /** Compares in constant time; anything but 44 characters ending in {@code =} is invalid. */
   Signature check(String value, String signature);
+
+  /**
+   * Which secret made a signature, retired ones included; for somebody who looks for a fault. Empty
+   * if none did, or if this signer does not tell.
+   */
+  default Optional<Secret> madeBy(String value, String signature) {
+    return Optional.empty();
+  }
 }
