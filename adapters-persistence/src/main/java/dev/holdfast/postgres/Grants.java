@@ -11,7 +11,12 @@ import java.util.List;
  */
 final class Grants {
   private static final List<String> OURS =
-      List.of("holdfast_meta", "holdfast_migration", "holdfast_ended_session", "holdfast_key");
+      List.of(
+          "holdfast_meta",
+          "holdfast_migration",
+          "holdfast_ended_session",
+          "holdfast_key",
+          "holdfast_instance");
 
   private final String schema;
   private final String role;

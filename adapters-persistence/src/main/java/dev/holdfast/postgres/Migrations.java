@@ -25,7 +25,7 @@ final class Migrations {
   /** "holdfast" in ASCII: nobody else's advisory lock. */
   static final long LOCK = 0x686f6c6466617374L;
 
-  static final List<Step> STEPS = List.of(new Step(1, "core", 1));
+  static final List<Step> STEPS = List.of(new Step(1, "core", 1), new Step(3, "instances", 1));
 
   /** The newest schema that this program knows. */
   static final int CURRENT = STEPS.getLast().version();
@@ -100,7 +100,9 @@ final class Migrations {
     if (applied(connection).containsKey(step.version())) return false;
     run(connection, names.render(step.script()));
     note(connection, step);
-    if (grantee != null) new Grants(schema, grantee).give(connection);
+    // Only then all of our tables are there.
+    boolean last = step.version() == CURRENT;
+    if (last && grantee != null) new Grants(schema, grantee).give(connection);
     return true;
   }
 

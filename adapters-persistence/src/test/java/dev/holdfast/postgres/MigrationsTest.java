@@ -42,11 +42,11 @@ final class MigrationsTest {
   void an_empty_database_is_filled_and_does_not_coexist() {
     var report = ready();
 
-    assertThat(report.migrations()).containsExactly("core");
+    assertThat(report.migrations()).containsExactly("core", "instances");
     assertThat(report.installation())
         .isEqualTo(
             new Installation(
-                "public", false, null, report.installation().optionalColumns(), List.of(), 1));
+                "public", false, null, report.installation().optionalColumns(), List.of(), 3));
     assertThat(report.installation().optionalColumns())
         .containsExactlyInAnyOrder("jwks.expiresAt", "jwks.alg", "jwks.crv");
   }
@@ -129,10 +129,10 @@ final class MigrationsTest {
         .filteredOn(
             start ->
                 start instanceof Start.Ready(Start.Report report)
-                    && report.migrations().equals(List.of("core")))
+                    && report.migrations().equals(List.of("core", "instances")))
         .hasSize(1);
-    assertThat(Sql.column(place, "select \"version\" from holdfast_migration"))
-        .containsExactly("1");
+    assertThat(Sql.column(place, "select \"version\" from holdfast_migration order by 1"))
+        .containsExactly("1", "3");
   }
 
   @Test
@@ -157,7 +157,7 @@ final class MigrationsTest {
     }
     assertThat(columns(place)).isEmpty();
 
-    assertThat(ready().migrations()).containsExactly("core");
+    assertThat(ready().migrations()).containsExactly("core", "instances");
   }
 
   private void awaitBlocked() {
@@ -179,15 +179,15 @@ final class MigrationsTest {
         place,
         "update holdfast_meta set value = '9' where key in ('schema_version', 'oldest_program')");
 
-    assertThat(wrong().message()).contains("schema version 9").contains("knows 1");
+    assertThat(wrong().message()).contains("schema version 9").contains("knows 3");
   }
 
   @Test
   void a_newer_schema_that_says_it_is_fit_for_us_is_served() {
     ready();
-    Sql.run(place, "update holdfast_meta set value = '2' where key = 'schema_version'");
+    Sql.run(place, "update holdfast_meta set value = '4' where key = 'schema_version'");
 
-    assertThat(ready().installation().schemaVersion()).isEqualTo(2);
+    assertThat(ready().installation().schemaVersion()).isEqualTo(4);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.holdfast.postgres;
 
 import dev.holdfast.application.testing.Stores;
 import dev.holdfast.postgres.account.PostgresUserStore;
+import dev.holdfast.postgres.instance.PostgresInstanceStore;
 import dev.holdfast.postgres.session.PostgresSessionStore;
 import dev.holdfast.postgres.token.PostgresKeyStore;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public final class TestStores {
         PLACE,
         """
         truncate "user", "session", "account", "verification", "jwks", "holdfast_key",
-          "holdfast_ended_session"
+          "holdfast_ended_session", "holdfast_instance"
         """);
     SENT.clear();
     return stores(DATABASE);
@@ -43,6 +44,7 @@ public final class TestStores {
         new PostgresUserStore(jdbc),
         new PostgresSessionStore(jdbc),
         new PostgresKeyStore(jdbc),
+        new PostgresInstanceStore(jdbc),
         database.transactions());
   }
 

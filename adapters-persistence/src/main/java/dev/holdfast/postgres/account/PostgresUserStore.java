@@ -46,6 +46,15 @@ public final class PostgresUserStore implements UserStore {
       where "userId" = ? and "providerId" = 'credential' and "password" = ?
       """;
 
+  /** Named one by one: a database that was adopted may have no foreign keys. */
+  private static final String REMOVE =
+      """
+      with sessions as (delete from {session} where "userId" = ?),
+        accounts as (delete from {account} where "userId" = ?),
+        gone as (delete from {user} where "id" = ? returning "id")
+      select count(*)::integer from gone
+      """;
+
   private final Jdbc jdbc;
 
   public PostgresUserStore(Jdbc jdbc) {
@@ -87,6 +96,13 @@ public final class PostgresUserStore implements UserStore {
             values ->
                 values.text(replacement.value()).moment(now).text(user.value()).text(old.value()));
     return replaced > 0;
+  }
+
+  @Override
+  public boolean remove(UserId user) {
+    return jdbc.writeCounting(
+            REMOVE, values -> values.text(user.value()).text(user.value()).text(user.value()))
+        > 0;
   }
 
   private static Login login(Row row) throws SQLException {

@@ -6,6 +6,7 @@ import dev.holdfast.domain.account.PasswordHash;
 import dev.holdfast.domain.account.Restrictions;
 import dev.holdfast.domain.account.User;
 import dev.holdfast.domain.account.UserId;
+import dev.holdfast.domain.instance.Instance;
 import dev.holdfast.domain.platform.Transactions;
 import dev.holdfast.domain.platform.Unavailable;
 import dev.holdfast.domain.session.Ending;
@@ -40,6 +41,7 @@ public final class InMemory implements Transactions {
     final Map<StoredToken, Session> sessions = new LinkedHashMap<>();
     final Map<StoredToken, Ending> endings = new HashMap<>();
     final List<StoredKey> keys = new ArrayList<>();
+    final Map<String, Instance> instances = new HashMap<>();
 
     State copy() {
       var copy = new State();
@@ -50,6 +52,7 @@ public final class InMemory implements Transactions {
       copy.sessions.putAll(sessions);
       copy.endings.putAll(endings);
       copy.keys.addAll(keys);
+      copy.instances.putAll(instances);
       return copy;
     }
   }
@@ -59,6 +62,7 @@ public final class InMemory implements Transactions {
         new InMemoryUserStore(this),
         new InMemorySessionStore(this),
         new InMemoryKeyStore(this),
+        new InMemoryInstanceStore(this),
         this);
   }
 
