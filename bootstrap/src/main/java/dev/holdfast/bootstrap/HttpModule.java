@@ -2,7 +2,10 @@ package dev.holdfast.bootstrap;
 
 import dagger.Module;
 import dagger.Provides;
+import dev.holdfast.application.account.AddTemporaryUser;
+import dev.holdfast.application.account.RemoveTemporaryUser;
 import dev.holdfast.application.account.SignUp;
+import dev.holdfast.application.instance.MeetInstances;
 import dev.holdfast.application.session.CheckSession;
 import dev.holdfast.application.session.ListSessions;
 import dev.holdfast.application.session.RevokeSession;
@@ -12,13 +15,18 @@ import dev.holdfast.application.session.SignOut;
 import dev.holdfast.application.token.IssueToken;
 import dev.holdfast.application.token.PublishKeys;
 import dev.holdfast.application.token.SigningKeys;
+import dev.holdfast.bootstrap.identity.CookieLine;
+import dev.holdfast.bootstrap.identity.ServerFacts;
 import dev.holdfast.bootstrap.settings.Configuration;
+import dev.holdfast.bootstrap.settings.DoctorToken;
 import dev.holdfast.domain.config.Environment;
+import dev.holdfast.domain.instance.Disagreement;
 import dev.holdfast.domain.platform.Counters;
 import dev.holdfast.domain.platform.Entropy;
 import dev.holdfast.domain.platform.Events;
 import dev.holdfast.domain.platform.Uptime;
 import dev.holdfast.domain.secret.CookieSigner;
+import dev.holdfast.domain.secret.SecretRing;
 import dev.holdfast.http.ApiRoutes;
 import dev.holdfast.http.Devices;
 import dev.holdfast.http.Draining;
@@ -29,12 +37,12 @@ import dev.holdfast.http.Routes;
 import dev.holdfast.http.Surroundings;
 import dev.holdfast.http.account.AccountHandlers;
 import dev.holdfast.http.cookie.CookieAttributes;
-import dev.holdfast.http.cookie.CookieAttributes.SameSite;
 import dev.holdfast.http.cookie.Credentials;
 import dev.holdfast.http.cookie.SessionCookies;
 import dev.holdfast.http.health.Check;
 import dev.holdfast.http.health.Check.State;
 import dev.holdfast.http.health.HealthHandlers;
+import dev.holdfast.http.platform.DoctorHandlers;
 import dev.holdfast.http.platform.SuspendHandlers;
 import dev.holdfast.http.session.SessionGuard;
 import dev.holdfast.http.session.SessionHandlers;
@@ -46,6 +54,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The wire. */
 @Module
@@ -68,14 +77,7 @@ interface HttpModule {
 
   @Provides
   static CookieAttributes cookieAttributes(Configuration configuration) {
-    var cookies = configuration.cookies();
-    var sameSite =
-        switch (cookies.sameSite()) {
-          case LAX -> SameSite.LAX;
-          case STRICT -> SameSite.STRICT;
-          case NONE -> SameSite.NONE;
-        };
-    return new CookieAttributes(cookies.prefix(), cookies.secure(), sameSite, cookies.domain());
+    return CookieLine.attributes(configuration.cookies());
   }
 
   @Provides
@@ -144,14 +146,34 @@ interface HttpModule {
 
   @Provides
   static HealthHandlers health(
-      Database database, SigningKeys keys, Started started, Draining draining, Counters counters) {
+      Database database,
+      SigningKeys keys,
+      MeetInstances instances,
+      Started started,
+      Draining draining,
+      Counters counters) {
     var checks =
         List.of(
             new Check("database", () -> writable(database)),
             Check.of("clock", () -> database.clockCorrection().isZero() ? State.OK : State.WARNING),
             // Sessions go on without a key; only tokens do not.
-            Check.of("signing_keys", () -> keys.status().isLocked() ? State.WARNING : State.OK));
+            Check.of("signing_keys", () -> keys.status().isLocked() ? State.WARNING : State.OK),
+            new Check("instances", () -> agreement(instances.disagreements())));
     return new HealthHandlers(checks, started::isOver, draining, counters);
+  }
+
+  /** By the names of the values alone: readiness is open to anybody. */
+  private static Check.Result agreement(List<Disagreement> disagreements) {
+    var values =
+        disagreements.stream()
+            .map(one -> one.difference().value())
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return new Check.Result(
+        values.isEmpty() ? State.OK : State.WARNING,
+        Duration.ZERO,
+        values.isEmpty() ? "" : values + " differs between instances");
   }
 
   private static Check.Result writable(Database database) {
@@ -167,16 +189,31 @@ interface HttpModule {
   }
 
   @Provides
+  static DoctorHandlers doctor(
+      Configuration configuration,
+      SecretRing secrets,
+      MeetInstances instances,
+      InstantSource clock,
+      AddTemporaryUser add,
+      RemoveTemporaryUser remove) {
+    var facts = new ServerFacts(configuration, instances, clock);
+    var token = DoctorToken.of(configuration, secrets).orElse(null);
+    return new DoctorHandlers(token, facts::json, add, remove);
+  }
+
+  @Provides
   static Routes routes(
       HttpSettings settings,
       AccountHandlers accounts,
       SessionHandlers sessions,
       TokenHandlers tokens,
       HealthHandlers health,
-      SuspendHandlers suspend) {
+      SuspendHandlers suspend,
+      DoctorHandlers doctor) {
     var rows = new ArrayList<>(ApiRoutes.of(accounts, sessions, tokens));
     rows.addAll(health.routes());
     rows.add(suspend.route());
+    rows.addAll(doctor.routes());
     return new Routes(settings.publicUrl().basePath(), rows);
   }
 

@@ -3,11 +3,13 @@ package dev.holdfast.bootstrap;
 import dagger.Module;
 import dagger.Provides;
 import dev.holdfast.domain.account.UserStore;
+import dev.holdfast.domain.instance.InstanceStore;
 import dev.holdfast.domain.platform.Transactions;
 import dev.holdfast.domain.session.SessionStore;
 import dev.holdfast.domain.token.KeyStore;
 import dev.holdfast.postgres.Database;
 import dev.holdfast.postgres.account.PostgresUserStore;
+import dev.holdfast.postgres.instance.PostgresInstanceStore;
 import dev.holdfast.postgres.session.PostgresSessionStore;
 import dev.holdfast.postgres.token.PostgresKeyStore;
 
@@ -27,6 +29,11 @@ interface PostgresModule {
   @Provides
   static KeyStore keys(Database database) {
     return new PostgresKeyStore(database.jdbc());
+  }
+
+  @Provides
+  static InstanceStore instances(Database database) {
+    return new PostgresInstanceStore(database.jdbc());
   }
 
   @Provides

@@ -2,15 +2,21 @@ package dev.holdfast.bootstrap;
 
 import dagger.BindsInstance;
 import dagger.Component;
+import dev.holdfast.application.instance.MeetInstances;
 import dev.holdfast.application.token.ReplaceKey;
 import dev.holdfast.application.token.RewrapSecrets;
 import dev.holdfast.application.token.SigningKeys;
+import dev.holdfast.bootstrap.identity.OwnInstance;
 import dev.holdfast.bootstrap.settings.Configuration;
 import dev.holdfast.crypto.JwtSigner;
 import dev.holdfast.crypto.PermittedHasher;
 import dev.holdfast.domain.config.Environment;
+import dev.holdfast.domain.instance.InstanceStore;
 import dev.holdfast.domain.platform.Counters;
 import dev.holdfast.domain.secret.SecretRing;
+import dev.holdfast.domain.session.SessionStore;
+import dev.holdfast.domain.token.KeyStore;
+import dev.holdfast.domain.token.KeyVault;
 import dev.holdfast.http.Draining;
 import dev.holdfast.http.HttpServer;
 import dev.holdfast.postgres.Database;
@@ -30,6 +36,8 @@ import jakarta.inject.Singleton;
 interface Server {
   HttpServer http();
 
+  Database database();
+
   Draining draining();
 
   Environment environment();
@@ -45,6 +53,18 @@ interface Server {
   JwtSigner signer();
 
   Started started();
+
+  MeetInstances instances();
+
+  InstanceStore instanceStore();
+
+  SessionStore sessionStore();
+
+  KeyStore keyStore();
+
+  KeyVault keyVault();
+
+  OwnInstance ownInstance();
 
   /** What is there before anything is put together. */
   @Component.Factory

@@ -2,6 +2,7 @@ package dev.holdfast.bootstrap;
 
 import dev.holdfast.bootstrap.command.ExitCode;
 import dev.holdfast.bootstrap.command.Version;
+import dev.holdfast.bootstrap.identity.Registration;
 import dev.holdfast.bootstrap.log.JsonEventLog;
 import dev.holdfast.bootstrap.log.LiveCounters;
 import dev.holdfast.bootstrap.log.Logs;
@@ -113,12 +114,26 @@ final class Serving {
       closing.then(() -> giveNotice(server));
       phases.done("listening");
       StartLines.listening(configuration, port, Version.text());
+      register(server);
       return ExitCode.DONE;
     } catch (CannotListen taken) {
       return say(
           taken.getMessage() + ": the port is taken or not allowed; set PORT to another one",
           ExitCode.FAILED);
     }
+  }
+
+  /** Nobody's first request waits for what the other instances say. */
+  private void register(Server server) {
+    var registration =
+        new Registration(
+            server.instances(),
+            server.instanceStore(),
+            server.ownInstance(),
+            server.started()::isOver,
+            server.database());
+    closing.then(registration::close);
+    registration.start();
   }
 
   /** Balancers look at readiness now and then: until they have, requests are taken. */

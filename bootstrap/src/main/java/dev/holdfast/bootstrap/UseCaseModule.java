@@ -2,7 +2,10 @@ package dev.holdfast.bootstrap;
 
 import dagger.Module;
 import dagger.Provides;
+import dev.holdfast.application.account.AddTemporaryUser;
+import dev.holdfast.application.account.RemoveTemporaryUser;
 import dev.holdfast.application.account.SignUp;
+import dev.holdfast.application.instance.MeetInstances;
 import dev.holdfast.application.session.CheckSession;
 import dev.holdfast.application.session.ListSessions;
 import dev.holdfast.application.session.RevokeSession;
@@ -15,11 +18,13 @@ import dev.holdfast.application.token.PublishKeys;
 import dev.holdfast.application.token.ReplaceKey;
 import dev.holdfast.application.token.RewrapSecrets;
 import dev.holdfast.application.token.SigningKeys;
+import dev.holdfast.bootstrap.identity.OwnInstance;
 import dev.holdfast.bootstrap.settings.Configuration;
 import dev.holdfast.domain.account.BlockList;
 import dev.holdfast.domain.account.PasswordHasher;
 import dev.holdfast.domain.account.UserStore;
 import dev.holdfast.domain.config.Environment;
+import dev.holdfast.domain.instance.InstanceStore;
 import dev.holdfast.domain.platform.Entropy;
 import dev.holdfast.domain.platform.Events;
 import dev.holdfast.domain.platform.Transactions;
@@ -49,6 +54,22 @@ interface UseCaseModule {
       InstantSource clock) {
     return new SignUp(
         environment, users, sessions, transactions, hasher, commonest, entropy, events, clock);
+  }
+
+  @Provides
+  static AddTemporaryUser addTemporaryUser(
+      Environment environment,
+      UserStore users,
+      PasswordHasher hasher,
+      Entropy entropy,
+      Events events,
+      InstantSource clock) {
+    return new AddTemporaryUser(environment, users, hasher, entropy, events, clock);
+  }
+
+  @Provides
+  static RemoveTemporaryUser removeTemporaryUser(UserStore users, Events events) {
+    return new RemoveTemporaryUser(users, events);
   }
 
   @Provides
@@ -127,6 +148,14 @@ interface UseCaseModule {
       Events events,
       InstantSource clock) {
     return new IssueToken(keys, signer, policy, events, clock);
+  }
+
+  /** One for all: it remembers whom it met. */
+  @Provides
+  @Singleton
+  static MeetInstances meetInstances(
+      InstanceStore store, OwnInstance own, Events events, InstantSource clock) {
+    return new MeetInstances(store, own::now, events, clock);
   }
 
   @Provides

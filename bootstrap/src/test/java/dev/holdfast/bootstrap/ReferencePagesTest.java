@@ -1,5 +1,6 @@
 package dev.holdfast.bootstrap;
 
+import dev.holdfast.bootstrap.command.CommandsPage;
 import dev.holdfast.bootstrap.log.EventName;
 import dev.holdfast.domain.platform.Reason;
 import dev.holdfast.http.ApiError;
@@ -74,5 +75,10 @@ final class ReferencePagesTest {
             .map(reason -> "| `%s` | %s |\n".formatted(reason.code(), reason.meaning()))
             .collect(Collectors.joining());
     GeneratedPage.check("log.md", head + events + middle + reasons);
+  }
+
+  @Test
+  void the_page_of_commands_says_what_the_table_says() throws IOException {
+    GeneratedPage.check("commands.md", CommandsPage.text());
   }
 }

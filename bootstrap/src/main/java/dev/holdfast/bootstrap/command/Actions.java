@@ -15,4 +15,13 @@ public interface Actions {
 
   /** Makes a new signing key. */
   int replaceKey(Configuration configuration);
+
+  /** Tells who would start with these settings, who runs, and where they disagree. */
+  int fingerprint(Configuration configuration, boolean json);
+
+  /** Says why what comes on standard input was refused. */
+  int explain(Configuration configuration, ExplainOptions options);
+
+  /** Proves a running deployment from outside. */
+  int doctor(DoctorOptions options);
 }
