@@ -59,7 +59,7 @@ final class Visit {
           answer.inWords(),
           answer.status() == 403
               ? "BETTER_AUTH_URL must be the origin of the pages, or BETTER_AUTH_TRUSTED_ORIGINS"
-                    + " name it"
+                  + " name it"
               : "the log names why under request id " + answer.header("x-request-id").orElse("?"));
       return Optional.empty();
     }

@@ -47,9 +47,9 @@ final class WayThere {
           place.url().origin() + ": " + nobody.getCause(),
           tls
               ? "the certificate must name the host and be signed by an authority that browsers"
-                    + " know"
+                  + " know"
               : "look at DNS, firewall and proxy; on the machine itself: curl"
-                    + " http://localhost:PORT/health/live");
+                  + " http://localhost:PORT/health/live");
       return false;
     }
   }
