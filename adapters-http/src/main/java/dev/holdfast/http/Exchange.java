@@ -54,6 +54,11 @@ public final class Exchange {
     return passage.clientAddress();
   }
 
+  /** The address of the connection's other end, which may be a proxy. */
+  public String peerAddress() {
+    return context.req().getRemoteAddr();
+  }
+
   /** The first field of this name. */
   public Optional<String> header(String name) {
     return Optional.ofNullable(context.req().getHeader(name));

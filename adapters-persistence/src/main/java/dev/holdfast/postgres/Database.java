@@ -103,6 +103,20 @@ public final class Database implements AutoCloseable {
     return Optional.of(Duration.ZERO);
   }
 
+  /**
+   * Does work that nobody waits for, unless that would wake a database which may sleep; it does not
+   * count as use.
+   *
+   * @return whether it was done
+   */
+  public boolean whileAwake(Runnable work) {
+    long used = link.lastUse();
+    if (isQuiet(link.nanos() - used)) return false;
+    work.run();
+    link.unused(used, link.lastUse());
+    return true;
+  }
+
   private boolean isQuiet(long unusedNanos) {
     return plan.mode() == ConnectionMode.SERVERLESS
         && unusedNanos > QUIET.toNanos()
@@ -175,10 +189,22 @@ public final class Database implements AutoCloseable {
    * throws; may be called again after {@link Start.Waiting}.
    */
   public synchronized Start connect() {
+    return connect(true);
+  }
+
+  /**
+   * Looks at the database and changes nothing in it: one that is not migrated is refused. For
+   * commands that look on.
+   */
+  public synchronized Start attach() {
+    return connect(false);
+  }
+
+  private Start connect(boolean migrating) {
     long begun = System.nanoTime();
     var settings = plan.settings();
     try (var connection = Connections.open(settings, plan.pooled(), FIRST_ANSWER)) {
-      return prepare(connection, since(begun));
+      return prepare(connection, since(begun), migrating);
     } catch (OwnerFailure failure) {
       return StartFailures.classify(OWNER, failure.settings, failure.problem);
     } catch (SQLException problem) {
@@ -188,7 +214,8 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private Start prepare(Connection connection, Duration connected) throws SQLException {
+  private Start prepare(Connection connection, Duration connected, boolean migrating)
+      throws SQLException {
     var settings = plan.settings();
     var surveyed = machine.clock().instant();
     var survey = Survey.take(connection, settings.schema());
@@ -205,6 +232,11 @@ public final class Database implements AutoCloseable {
     long asked = System.nanoTime();
     var meta = meta(connection, survey, schema);
     if (meta == null || !meta.isCurrent()) {
+      if (!migrating) {
+        throw new RefusedException(
+            RUNTIME + ": the schema is not the one that this version works with",
+            "Bring it up first: holdfast migrate, or a start of this version.");
+      }
       if (survey.readOnly()) return readOnly();
       migrations = migrate(connection, survey, schema);
       survey = Survey.take(connection, settings.schema());

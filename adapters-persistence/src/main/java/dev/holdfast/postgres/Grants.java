@@ -17,7 +17,8 @@ final class Grants {
           "holdfast_migration",
           "holdfast_ended_session",
           "holdfast_key",
-          "holdfast_audit_seal");
+          "holdfast_audit_seal",
+          "holdfast_instance");
 
   /**
    * Its rows are added and removed; nothing in them is changed but by which batch they are sealed.

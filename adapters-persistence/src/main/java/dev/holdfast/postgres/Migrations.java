@@ -29,7 +29,8 @@ final class Migrations {
   /** "holdfast" in ASCII: nobody else's advisory lock. */
   static final long LOCK = 0x686f6c6466617374L;
 
-  static final List<Step> STEPS = List.of(new Step(1, "core", 1), new Step(2, "audit", 1));
+  static final List<Step> STEPS =
+      List.of(new Step(1, "core", 1), new Step(2, "audit", 1), new Step(3, "instances", 1));
 
   /** The newest schema that this program knows. */
   static final int CURRENT = STEPS.getLast().version();

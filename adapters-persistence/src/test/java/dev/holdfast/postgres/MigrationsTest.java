@@ -43,11 +43,11 @@ final class MigrationsTest {
   void an_empty_database_is_filled_and_does_not_coexist() {
     var report = ready();
 
-    assertThat(report.migrations()).containsExactly("core", "audit");
+    assertThat(report.migrations()).containsExactly("core", "audit", "instances");
     assertThat(report.installation())
         .isEqualTo(
             new Installation(
-                "public", false, null, report.installation().optionalColumns(), List.of(), 2));
+                "public", false, null, report.installation().optionalColumns(), List.of(), 3));
     assertThat(report.installation().optionalColumns())
         .containsExactlyInAnyOrder("jwks.expiresAt", "jwks.alg", "jwks.crv");
   }
@@ -128,9 +128,9 @@ final class MigrationsTest {
     assertThat(starts).allMatch(start -> start instanceof Start.Ready);
     assertThat(starts.stream().flatMap(MigrationsTest::applied))
         .as("each step by one of them")
-        .containsExactlyInAnyOrder("core", "audit");
+        .containsExactlyInAnyOrder("core", "audit", "instances");
     assertThat(Sql.column(place, "select \"version\" from holdfast_migration order by 1"))
-        .containsExactly("1", "2");
+        .containsExactly("1", "2", "3");
   }
 
   private static Stream<String> applied(Start start) {
@@ -146,7 +146,8 @@ final class MigrationsTest {
     assertThat(
             Sql.column(
                 place, "select concat_ws(' ', kind, actor, instance, detail) from holdfast_audit"))
-        .containsExactly("schema_migrated server test V002 audit");
+        .containsExactly("schema_migrated server test V002 audit",
+            "schema_migrated server test V003 instances");
   }
 
   @Test
@@ -171,7 +172,7 @@ final class MigrationsTest {
     }
     assertThat(columns(place)).isEmpty();
 
-    assertThat(ready().migrations()).containsExactly("core", "audit");
+    assertThat(ready().migrations()).containsExactly("core", "audit", "instances");
   }
 
   private void awaitBlocked() {
@@ -193,15 +194,15 @@ final class MigrationsTest {
         place,
         "update holdfast_meta set value = '9' where key in ('schema_version', 'oldest_program')");
 
-    assertThat(wrong().message()).contains("schema version 9").contains("knows 2");
+    assertThat(wrong().message()).contains("schema version 9").contains("knows 3");
   }
 
   @Test
   void a_newer_schema_that_says_it_is_fit_for_us_is_served() {
     ready();
-    Sql.run(place, "update holdfast_meta set value = '3' where key = 'schema_version'");
+    Sql.run(place, "update holdfast_meta set value = '4' where key = 'schema_version'");
 
-    assertThat(ready().installation().schemaVersion()).isEqualTo(3);
+    assertThat(ready().installation().schemaVersion()).isEqualTo(4);
   }
 
   @Test

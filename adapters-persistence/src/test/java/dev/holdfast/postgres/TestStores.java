@@ -3,6 +3,7 @@ package dev.holdfast.postgres;
 import dev.holdfast.application.testing.Stores;
 import dev.holdfast.postgres.account.PostgresUserStore;
 import dev.holdfast.postgres.audit.PostgresAuditStore;
+import dev.holdfast.postgres.instance.PostgresInstanceStore;
 import dev.holdfast.postgres.session.PostgresSessionStore;
 import dev.holdfast.postgres.token.PostgresKeyStore;
 import java.util.ArrayList;
@@ -32,7 +33,8 @@ public final class TestStores {
         PLACE,
         """
         truncate "user", "session", "account", "verification", "jwks", "holdfast_key",
-          "holdfast_ended_session", "holdfast_audit", "holdfast_audit_seal" restart identity
+          "holdfast_ended_session", "holdfast_audit", "holdfast_audit_seal",
+          "holdfast_instance" restart identity
         """);
     SENT.clear();
     return stores(DATABASE);
@@ -46,6 +48,7 @@ public final class TestStores {
         new PostgresSessionStore(jdbc, audit),
         new PostgresKeyStore(jdbc, audit),
         new PostgresAuditStore(jdbc, audit),
+        new PostgresInstanceStore(jdbc),
         database.transactions());
   }
 

@@ -8,8 +8,10 @@ import dev.holdfast.postgres.DatabaseSettings;
 import dev.holdfast.postgres.DatabaseSettings.Host;
 import dev.holdfast.postgres.Machine;
 import dev.holdfast.postgres.embedded.EmbeddedPostgres;
+import dev.holdfast.postgres.embedded.RunningEmbedded;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Opens the database that the configuration names; without one, the embedded PostgreSQL. */
 final class Databases {
@@ -23,6 +25,31 @@ final class Databases {
     var database = new Database(plan(settings, configuration.database()), owner, machine);
     closing.then(database::close);
     return database;
+  }
+
+  /**
+   * For commands that look on: the named database, or the embedded one that another process runs;
+   * empty if none does.
+   */
+  static Optional<Database> beside(Configuration configuration, Machine machine) {
+    var named = configuration.database().url();
+    var settings =
+        named == null
+            ? RunningEmbedded.in(configuration.dataFolder()).map(Databases::running)
+            : Optional.of(named);
+    return settings.map(
+        found -> new Database(plan(found, configuration.database()), null, machine));
+  }
+
+  private static DatabaseSettings running(RunningEmbedded server) {
+    return new DatabaseSettings(
+        List.of(new Host(server.host(), server.port())),
+        server.database(),
+        server.user(),
+        server.password(),
+        null,
+        Map.of("sslmode", "disable"),
+        null);
   }
 
   private static ConnectionPlan plan(DatabaseSettings settings, Configuration.Database configured) {

@@ -2,7 +2,10 @@ package dev.holdfast.bootstrap;
 
 import dagger.Module;
 import dagger.Provides;
+import dev.holdfast.application.account.AddTemporaryUser;
+import dev.holdfast.application.account.RemoveTemporaryUser;
 import dev.holdfast.application.account.SignUp;
+import dev.holdfast.application.instance.MeetInstances;
 import dev.holdfast.application.session.CheckSession;
 import dev.holdfast.application.session.ListSessions;
 import dev.holdfast.application.session.RevokeSession;
@@ -16,12 +19,18 @@ import dev.holdfast.application.token.VerifyToken;
 import dev.holdfast.bootstrap.settings.Choices.Role;
 import dev.holdfast.bootstrap.settings.Configuration;
 import dev.holdfast.crypto.PermittedHasher;
+import dev.holdfast.bootstrap.identity.CookieLine;
+import dev.holdfast.bootstrap.identity.ServerFacts;
+import dev.holdfast.bootstrap.settings.Configuration;
+import dev.holdfast.bootstrap.settings.DoctorToken;
 import dev.holdfast.domain.config.Environment;
+import dev.holdfast.domain.instance.Disagreement;
 import dev.holdfast.domain.platform.Counters;
 import dev.holdfast.domain.platform.Entropy;
 import dev.holdfast.domain.platform.Events;
 import dev.holdfast.domain.platform.Uptime;
 import dev.holdfast.domain.secret.CookieSigner;
+import dev.holdfast.domain.secret.SecretRing;
 import dev.holdfast.http.ApiRoutes;
 import dev.holdfast.http.Devices;
 import dev.holdfast.http.Draining;
@@ -40,6 +49,7 @@ import dev.holdfast.http.health.Check;
 import dev.holdfast.http.health.Check.State;
 import dev.holdfast.http.health.HealthHandlers;
 import dev.holdfast.http.metrics.MetricsHandlers;
+import dev.holdfast.http.platform.DoctorHandlers;
 import dev.holdfast.http.platform.SuspendHandlers;
 import dev.holdfast.http.session.SessionGuard;
 import dev.holdfast.http.session.SessionHandlers;
@@ -54,6 +64,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /** The wire. */
 @Module
@@ -77,14 +88,7 @@ interface HttpModule {
 
   @Provides
   static CookieAttributes cookieAttributes(Configuration configuration) {
-    var cookies = configuration.cookies();
-    var sameSite =
-        switch (cookies.sameSite()) {
-          case LAX -> SameSite.LAX;
-          case STRICT -> SameSite.STRICT;
-          case NONE -> SameSite.NONE;
-        };
-    return new CookieAttributes(cookies.prefix(), cookies.secure(), sameSite, cookies.domain());
+    return CookieLine.attributes(configuration.cookies());
   }
 
   @Provides
@@ -176,14 +180,34 @@ interface HttpModule {
 
   @Provides
   static HealthHandlers health(
-      Database database, SigningKeys keys, Started started, Draining draining, Counters counters) {
+      Database database,
+      SigningKeys keys,
+      MeetInstances instances,
+      Started started,
+      Draining draining,
+      Counters counters) {
     var checks =
         List.of(
             new Check("database", () -> writable(database)),
             Check.of("clock", () -> database.clockCorrection().isZero() ? State.OK : State.WARNING),
             // Sessions go on without a key; only tokens do not.
-            Check.of("signing_keys", () -> keys.status().isLocked() ? State.WARNING : State.OK));
+            Check.of("signing_keys", () -> keys.status().isLocked() ? State.WARNING : State.OK),
+            new Check("instances", () -> agreement(instances.disagreements())));
     return new HealthHandlers(checks, started::isOver, draining, counters);
+  }
+
+  /** By the names of the values alone: readiness is open to anybody. */
+  private static Check.Result agreement(List<Disagreement> disagreements) {
+    var values =
+        disagreements.stream()
+            .map(one -> one.difference().value())
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return new Check.Result(
+        values.isEmpty() ? State.OK : State.WARNING,
+        Duration.ZERO,
+        values.isEmpty() ? "" : values + " differs between instances");
   }
 
   private static Check.Result writable(Database database) {
@@ -221,6 +245,19 @@ interface HttpModule {
   }
 
   @Provides
+  static DoctorHandlers doctor(
+      Configuration configuration,
+      SecretRing secrets,
+      MeetInstances instances,
+      InstantSource clock,
+      AddTemporaryUser add,
+      RemoveTemporaryUser remove) {
+    var facts = new ServerFacts(configuration, instances, clock);
+    var token = DoctorToken.of(configuration, secrets).orElse(null);
+    return new DoctorHandlers(token, facts::json, add, remove);
+  }
+
+  @Provides
   static Routes routes(
       Configuration configuration,
       AccountHandlers accounts,
@@ -229,11 +266,13 @@ interface HttpModule {
       VerifyHandlers verify,
       HealthHandlers health,
       SuspendHandlers suspend,
+      DoctorHandlers doctor,
       Optional<MetricsHandlers> metrics) {
     var rows = new ArrayList<>(ApiRoutes.of(accounts, sessions, tokens));
     if (configuration.role() == Role.ALL) rows.addAll(verify.routes());
     rows.addAll(health.routes());
     rows.add(suspend.route());
+    rows.addAll(doctor.routes());
     metrics.ifPresent(handlers -> rows.add(handlers.route()));
     return new Routes(configuration.publicUrl().basePath(), rows);
   }

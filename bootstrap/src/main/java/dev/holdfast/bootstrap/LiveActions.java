@@ -2,7 +2,9 @@ package dev.holdfast.bootstrap;
 
 import dev.holdfast.bootstrap.command.Actions;
 import dev.holdfast.bootstrap.command.AuditWords;
+import dev.holdfast.bootstrap.command.DoctorOptions;
 import dev.holdfast.bootstrap.command.ExitCode;
+import dev.holdfast.bootstrap.command.ExplainOptions;
 import dev.holdfast.bootstrap.log.JsonEventLog;
 import dev.holdfast.bootstrap.log.LiveCounters;
 import dev.holdfast.bootstrap.log.Logs;
@@ -130,6 +132,42 @@ final class LiveActions implements Actions {
                   .add(List.of(AuditEntry.of(AuditKind.COMMAND_RUN, now).withDetail(command)));
               return result;
             });
+  }
+
+  @Override
+  public int fingerprint(Configuration configuration, boolean json) {
+    Logs.quiet();
+    var secrets = configuration.secretsIfAny();
+    if (secrets.isEmpty()) return nothingRuns();
+    try (var looking = LookingOn.at(configuration, secrets.get()).orElse(null)) {
+      if (looking == null) return nothingRuns();
+      return switch (looking.start()) {
+        case Start.Ready(var _) ->
+            new FingerprintCommand(out, json).run(configuration, secrets.get(), looking.server());
+        case Start.Waiting(var why) ->
+            say("The database cannot be reached now: " + why, ExitCode.TRY_LATER);
+        case Start.Wrong(var message, var mend) ->
+            say(message + "\n" + mend, ExitCode.CONFIGURATION);
+      };
+    } catch (Unavailable away) {
+      return say("Not done: " + away.getMessage(), ExitCode.TRY_LATER);
+    }
+  }
+
+  @Override
+  public int explain(Configuration configuration, ExplainOptions options) {
+    Logs.quiet();
+    return new ExplainCommand(System.in, out, err).run(configuration, options);
+  }
+
+  @Override
+  public int doctor(DoctorOptions options) {
+    Logs.quiet();
+    return new DoctorCommand(out).run(options);
+  }
+
+  private int nothingRuns() {
+    return say("No database to look at: the embedded one does not run.", ExitCode.TRY_LATER);
   }
 
   /** What a command that ends by itself works with. */

@@ -4,20 +4,26 @@ import dagger.Module;
 import dagger.Provides;
 import dev.holdfast.application.audit.AuditUpkeep;
 import dev.holdfast.application.audit.AuditedEvents;
+import dev.holdfast.application.token.SigningKeys;
 import dev.holdfast.bootstrap.LiveEnvironment.Adoption;
+import dev.holdfast.bootstrap.identity.OwnInstance;
 import dev.holdfast.bootstrap.settings.Configuration;
 import dev.holdfast.crypto.SecureEntropy;
 import dev.holdfast.domain.config.Environment;
 import dev.holdfast.domain.platform.Entropy;
 import dev.holdfast.domain.platform.Events;
 import dev.holdfast.domain.platform.Uptime;
+import dev.holdfast.domain.secret.SecretRing;
+import dev.holdfast.domain.token.KeyId;
 import dev.holdfast.domain.token.TokenPolicy;
 import dev.holdfast.postgres.Database;
 import dev.holdfast.postgres.Machine;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /** Time, chance, events and what the deployment decided. */
 @Module
@@ -65,6 +71,20 @@ interface PlatformModule {
   @Provides
   static TokenPolicy tokens(Configuration configuration) {
     return configuration.tokens();
+  }
+
+  @Provides
+  @Singleton
+  static OwnInstance ownInstance(
+      Configuration configuration,
+      SecretRing secrets,
+      SigningKeys keys,
+      Database database,
+      Entropy entropy,
+      InstantSource clock) {
+    Supplier<List<String>> opened =
+        () -> keys.status().usable().stream().map(KeyId::value).toList();
+    return new OwnInstance(configuration, secrets, opened, database::clockAhead, entropy, clock);
   }
 
   @Provides

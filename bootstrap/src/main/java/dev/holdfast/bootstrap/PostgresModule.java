@@ -4,12 +4,14 @@ import dagger.Module;
 import dagger.Provides;
 import dev.holdfast.domain.account.UserStore;
 import dev.holdfast.domain.audit.AuditStore;
+import dev.holdfast.domain.instance.InstanceStore;
 import dev.holdfast.domain.platform.Transactions;
 import dev.holdfast.domain.session.SessionStore;
 import dev.holdfast.domain.token.KeyStore;
 import dev.holdfast.postgres.Database;
 import dev.holdfast.postgres.account.PostgresUserStore;
 import dev.holdfast.postgres.audit.PostgresAuditStore;
+import dev.holdfast.postgres.instance.PostgresInstanceStore;
 import dev.holdfast.postgres.session.PostgresSessionStore;
 import dev.holdfast.postgres.token.PostgresKeyStore;
 
@@ -34,6 +36,11 @@ interface PostgresModule {
   @Provides
   static AuditStore audit(Database database) {
     return new PostgresAuditStore(database.jdbc(), database.auditRows());
+  }
+
+  @Provides
+  static InstanceStore instances(Database database) {
+    return new PostgresInstanceStore(database.jdbc());
   }
 
   @Provides

@@ -7,17 +7,23 @@ import dev.holdfast.application.audit.AuditUpkeep;
 import dev.holdfast.application.audit.ExportAudit;
 import dev.holdfast.application.audit.TraceAudit;
 import dev.holdfast.application.audit.VerifyAudit;
+import dev.holdfast.application.instance.MeetInstances;
 import dev.holdfast.application.token.ReplaceKey;
 import dev.holdfast.application.token.RewrapSecrets;
 import dev.holdfast.application.token.SigningKeys;
+import dev.holdfast.bootstrap.identity.OwnInstance;
 import dev.holdfast.bootstrap.settings.Configuration;
 import dev.holdfast.crypto.JwtSigner;
 import dev.holdfast.crypto.PermittedHasher;
 import dev.holdfast.domain.audit.AuditStore;
 import dev.holdfast.domain.config.Environment;
+import dev.holdfast.domain.instance.InstanceStore;
 import dev.holdfast.domain.platform.Counters;
 import dev.holdfast.domain.platform.Transactions;
 import dev.holdfast.domain.secret.SecretRing;
+import dev.holdfast.domain.session.SessionStore;
+import dev.holdfast.domain.token.KeyStore;
+import dev.holdfast.domain.token.KeyVault;
 import dev.holdfast.http.Draining;
 import dev.holdfast.http.HttpServer;
 import dev.holdfast.postgres.Database;
@@ -37,6 +43,8 @@ import java.time.InstantSource;
     })
 interface Server {
   HttpServer http();
+
+  Database database();
 
   Draining draining();
 
@@ -69,6 +77,18 @@ interface Server {
   JwtSigner signer();
 
   Started started();
+
+  MeetInstances instances();
+
+  InstanceStore instanceStore();
+
+  SessionStore sessionStore();
+
+  KeyStore keyStore();
+
+  KeyVault keyVault();
+
+  OwnInstance ownInstance();
 
   /** What is there before anything is put together. */
   @Component.Factory

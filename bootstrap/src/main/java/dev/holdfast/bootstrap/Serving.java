@@ -2,6 +2,7 @@ package dev.holdfast.bootstrap;
 
 import dev.holdfast.bootstrap.command.ExitCode;
 import dev.holdfast.bootstrap.command.Version;
+import dev.holdfast.bootstrap.identity.Registration;
 import dev.holdfast.bootstrap.log.JsonEventLog;
 import dev.holdfast.bootstrap.log.LiveCounters;
 import dev.holdfast.bootstrap.log.Logs;
@@ -141,7 +142,9 @@ final class Serving {
         return say(message + "\n" + mend, ExitCode.CONFIGURATION);
       }
     }
-    return listen(server::http, server.draining(), phases);
+    int code = listen(server::http, server.draining(), phases);
+    if (code == ExitCode.DONE) register(server);
+    return code;
   }
 
   private int listen(Supplier<HttpServer> routes, Draining draining, Phases phases) {
@@ -163,6 +166,19 @@ final class Serving {
   /** Refused sign-ins that still wait; who stops the process does not wait long for them. */
   private static void flush(Server server) {
     Deadline.run(LAST_ROWS, System::nanoTime, server.auditQueue()::flush);
+  }
+
+  /** Nobody's first request waits for what the other instances say. */
+  private void register(Server server) {
+    var registration =
+        new Registration(
+            server.instances(),
+            server.instanceStore(),
+            server.ownInstance(),
+            server.started()::isOver,
+            server.database());
+    closing.then(registration::close);
+    registration.start();
   }
 
   /** Balancers look at readiness now and then: until they have, requests are taken. */

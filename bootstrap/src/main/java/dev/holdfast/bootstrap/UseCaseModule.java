@@ -2,12 +2,15 @@ package dev.holdfast.bootstrap;
 
 import dagger.Module;
 import dagger.Provides;
+import dev.holdfast.application.account.AddTemporaryUser;
+import dev.holdfast.application.account.RemoveTemporaryUser;
 import dev.holdfast.application.account.SignUp;
 import dev.holdfast.application.audit.AuditQueue;
 import dev.holdfast.application.audit.AuditUpkeep;
 import dev.holdfast.application.audit.ExportAudit;
 import dev.holdfast.application.audit.TraceAudit;
 import dev.holdfast.application.audit.VerifyAudit;
+import dev.holdfast.application.instance.MeetInstances;
 import dev.holdfast.application.session.CheckSession;
 import dev.holdfast.application.session.ListSessions;
 import dev.holdfast.application.session.RevokeSession;
@@ -22,6 +25,7 @@ import dev.holdfast.application.token.ReplaceKey;
 import dev.holdfast.application.token.RewrapSecrets;
 import dev.holdfast.application.token.SigningKeys;
 import dev.holdfast.application.token.VerifyToken;
+import dev.holdfast.bootstrap.identity.OwnInstance;
 import dev.holdfast.bootstrap.settings.Configuration;
 import dev.holdfast.domain.account.BlockList;
 import dev.holdfast.domain.account.PasswordHasher;
@@ -29,6 +33,7 @@ import dev.holdfast.domain.account.UserStore;
 import dev.holdfast.domain.audit.AuditStore;
 import dev.holdfast.domain.config.Environment;
 import dev.holdfast.domain.platform.Counters;
+import dev.holdfast.domain.instance.InstanceStore;
 import dev.holdfast.domain.platform.Entropy;
 import dev.holdfast.domain.platform.Events;
 import dev.holdfast.domain.platform.Transactions;
@@ -100,6 +105,22 @@ interface UseCaseModule {
   @Provides
   static TraceAudit traceAudit(AuditStore store, UserStore users) {
     return new TraceAudit(store, users);
+  }
+
+  @Provides
+  static AddTemporaryUser addTemporaryUser(
+      Environment environment,
+      UserStore users,
+      PasswordHasher hasher,
+      Entropy entropy,
+      Events events,
+      InstantSource clock) {
+    return new AddTemporaryUser(environment, users, hasher, entropy, events, clock);
+  }
+
+  @Provides
+  static RemoveTemporaryUser removeTemporaryUser(UserStore users, Events events) {
+    return new RemoveTemporaryUser(users, events);
   }
 
   @Provides
@@ -179,6 +200,14 @@ interface UseCaseModule {
       Events events,
       InstantSource clock) {
     return new IssueToken(keys, signer, policy, events, clock);
+  }
+
+  /** One for all: it remembers whom it met. */
+  @Provides
+  @Singleton
+  static MeetInstances meetInstances(
+      InstanceStore store, OwnInstance own, Events events, InstantSource clock) {
+    return new MeetInstances(store, own::now, events, clock);
   }
 
   @Provides

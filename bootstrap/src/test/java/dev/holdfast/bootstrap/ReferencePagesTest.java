@@ -2,6 +2,7 @@ package dev.holdfast.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.bootstrap.command.CommandsPage;
 import dev.holdfast.bootstrap.log.EventName;
 import dev.holdfast.bootstrap.settings.Settings;
 import dev.holdfast.domain.platform.Reason;
@@ -152,5 +153,10 @@ final class ReferencePagesTest {
           .filter(found -> !found.group().startsWith("HOLDFAST_OAUTH_"))
           .forEach(found -> assertThat(known).as(error.name()).contains(found.group()));
     }
+  }
+
+  @Test
+  void the_page_of_commands_says_what_the_table_says() throws IOException {
+    GeneratedPage.check("commands.md", CommandsPage.text());
   }
 }

@@ -85,13 +85,13 @@ final class WiredServer implements AutoCloseable {
     return this;
   }
 
-  private static Configuration configuration(
+  static Configuration configuration(
       TestPostgres.Database place, Path folder, Map<String, String> more) {
     Map<String, String> settings = new HashMap<>(more);
     settings.put("HOLDFAST_ENV", "development");
     settings.put("DATABASE_URL", place.uri());
-    settings.put("BETTER_AUTH_URL", PUBLIC);
-    settings.put("PORT", "0");
+    settings.putIfAbsent("BETTER_AUTH_URL", PUBLIC);
+    settings.putIfAbsent("PORT", "0");
     settings.put("HOLDFAST_DATA_DIR", folder.toString());
     return switch (Configuration.read(settings, folder)) {
       case Configuration.Result.Valid(var valid) -> valid;
@@ -120,6 +120,11 @@ final class WiredServer implements AutoCloseable {
 
   HttpResponse<String> get(String path, String... headers) {
     return send(HttpRequest.newBuilder(uri(path)), headers);
+  }
+
+  /** Outside the base path. */
+  HttpResponse<String> getRoot(String path) {
+    return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)));
   }
 
   HttpResponse<String> post(String path, String body, String... headers) {

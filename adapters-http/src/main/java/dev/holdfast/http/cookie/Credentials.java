@@ -5,6 +5,7 @@ import dev.holdfast.domain.secret.CookieSigner;
 import dev.holdfast.domain.secret.CookieSigner.Signature;
 import dev.holdfast.domain.session.SessionToken;
 import dev.holdfast.http.Exchange;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,9 +39,24 @@ public final class Credentials {
   }
 
   public Read of(Exchange exchange) {
-    var cookies = CookieHeader.parse(exchange.headers("cookie"));
+    return read(exchange.headers("cookie"), exchange.headers("authorization"));
+  }
+
+  /** The names of all cookies in these fields, in their order; no value. */
+  public static List<String> names(List<String> cookieFields) {
+    return List.copyOf(CookieHeader.parse(cookieFields).names());
+  }
+
+  /**
+   * The same for fields that do not come from a request that is being answered.
+   *
+   * @param cookieFields all {@code Cookie} fields
+   * @param authorizationFields all {@code Authorization} fields
+   */
+  public Read read(List<String> cookieFields, List<String> authorizationFields) {
+    var cookies = CookieHeader.parse(cookieFields);
     boolean dontRemember = dontRemember(cookies);
-    var bearer = bearer(exchange, dontRemember);
+    var bearer = bearer(authorizationFields, dontRemember);
     if (bearer.isPresent()) {
       CheckSteps.bearer();
       return bearer.get();
@@ -78,8 +94,7 @@ public final class Credentials {
   }
 
   /** A signed token has a dot; a bare one is taken as it is, for only its holder knows it. */
-  private Optional<Presented> bearer(Exchange exchange, boolean dontRemember) {
-    var fields = exchange.headers("authorization");
+  private Optional<Presented> bearer(List<String> fields, boolean dontRemember) {
     if (fields.size() != 1) return Optional.empty();
     var parts = fields.getFirst().strip().split(" ", 2);
     if (parts.length < 2 || !parts[0].equalsIgnoreCase(BEARER)) return Optional.empty();

@@ -46,6 +46,12 @@ public final class SessionCookies {
     this.cacheName = Pattern.compile(Pattern.quote(attributes.name(CACHE)) + "(?:\\.\\d{1,3})?");
   }
 
+  /** The line that gives out a session of this life, with a placeholder for its secret parts. */
+  public static String example(CookieAttributes attributes, Duration life) {
+    long maxAge = Math.min(roundedSeconds(life), SetCookie.LONGEST);
+    return new SetCookie(attributes.name(TOKEN), "TOKEN.SIGNATURE", maxAge, attributes).line();
+  }
+
   /** For a session that was started now, by somebody who wants to be remembered or does not. */
   public void start(Exchange exchange, NewSession started, boolean remembered) {
     cookieReturn.issued(exchange, started.token());

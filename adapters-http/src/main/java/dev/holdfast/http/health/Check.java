@@ -23,11 +23,17 @@ public record Check(String name, Supplier<Result> result) {
    * How it stood when it was last looked at.
    *
    * @param age how long ago that was
+   * @param detail what it is about, by names that anybody may read; empty if that is clear
    */
-  public record Result(State state, Duration age) {
+  public record Result(State state, Duration age, String detail) {
+    public Result(State state, Duration age) {
+      this(state, age, "");
+    }
+
     @Override
     public String toString() {
-      var word = state.name().toLowerCase(Locale.ROOT);
+      var about = detail.isEmpty() ? "" : ": " + detail;
+      var word = state.name().toLowerCase(Locale.ROOT) + about;
       return age.toSeconds() == 0 ? word : word + ", " + age.toSeconds() + " s ago";
     }
   }

@@ -54,6 +54,15 @@ public final class PostgresUserStore implements UserStore {
       """
           + AuditRows.insert(Names.user("\"userId\""), "replaced limit 1");
 
+  /** Named one by one: a database that was adopted may have no foreign keys. */
+  private static final String REMOVE =
+      """
+      with sessions as (delete from {session} where "userId" = ?),
+        accounts as (delete from {account} where "userId" = ?),
+        gone as (delete from {user} where "id" = ? returning "id")
+      select count(*)::integer from gone
+      """;
+
   private final Jdbc jdbc;
   private final AuditRows audit;
 
@@ -101,6 +110,13 @@ public final class PostgresUserStore implements UserStore {
               audit.bind(values, AuditKind.PASSWORD_REHASHED, now);
             });
     return replaced > 0;
+  }
+
+  @Override
+  public boolean remove(UserId user) {
+    return jdbc.writeCounting(
+            REMOVE, values -> values.text(user.value()).text(user.value()).text(user.value()))
+        > 0;
   }
 
   private static Login login(Row row) throws SQLException {

@@ -307,5 +307,10 @@ final class SignInTest {
         UserId user, PasswordHash old, PasswordHash replacement, Instant at) {
       return now.replacePassword(user, old, replacement, at);
     }
+
+    @Override
+    public boolean remove(UserId user) {
+      return now.remove(user);
+    }
   }
 }

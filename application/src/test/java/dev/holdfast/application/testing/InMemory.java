@@ -9,6 +9,7 @@ import dev.holdfast.domain.account.UserId;
 import dev.holdfast.domain.audit.AuditEntry;
 import dev.holdfast.domain.audit.AuditRow;
 import dev.holdfast.domain.audit.AuditSeal;
+import dev.holdfast.domain.instance.Instance;
 import dev.holdfast.domain.platform.Transactions;
 import dev.holdfast.domain.platform.Unavailable;
 import dev.holdfast.domain.session.Ending;
@@ -46,6 +47,7 @@ public final class InMemory implements Transactions {
     final List<AuditRow> audit = new ArrayList<>();
     final List<AuditSeal> seals = new ArrayList<>();
     private long lastRow;
+    final Map<String, Instance> instances = new HashMap<>();
 
     State copy() {
       var copy = new State();
@@ -59,6 +61,7 @@ public final class InMemory implements Transactions {
       copy.audit.addAll(audit);
       copy.seals.addAll(seals);
       copy.lastRow = lastRow;
+      copy.instances.putAll(instances);
       return copy;
     }
 
@@ -74,6 +77,7 @@ public final class InMemory implements Transactions {
         new InMemorySessionStore(this),
         new InMemoryKeyStore(this),
         new InMemoryAuditStore(this),
+        new InMemoryInstanceStore(this),
         this);
   }
 

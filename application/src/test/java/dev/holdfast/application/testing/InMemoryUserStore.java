@@ -50,6 +50,17 @@ public final class InMemoryUserStore implements UserStore {
   }
 
   @Override
+  public boolean remove(UserId user) {
+    return data.write(
+        state -> {
+          state.emails.values().remove(user);
+          state.credentials.remove(user);
+          state.sessions.values().removeIf(session -> session.user().equals(user));
+          return state.users.remove(user) != null;
+        });
+  }
+
+  @Override
   public boolean replacePassword(
       UserId user, PasswordHash old, PasswordHash replacement, Instant now) {
     return data.write(

@@ -2,6 +2,7 @@ package dev.holdfast.application.testing;
 
 import dev.holdfast.domain.account.UserStore;
 import dev.holdfast.domain.audit.AuditStore;
+import dev.holdfast.domain.instance.InstanceStore;
 import dev.holdfast.domain.platform.Transactions;
 import dev.holdfast.domain.session.SessionStore;
 import dev.holdfast.domain.token.KeyStore;
@@ -12,4 +13,5 @@ public record Stores(
     SessionStore sessions,
     KeyStore keys,
     AuditStore audit,
+    InstanceStore instances,
     Transactions transactions) {}

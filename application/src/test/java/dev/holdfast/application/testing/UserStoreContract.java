@@ -7,6 +7,7 @@ import dev.holdfast.domain.account.EmailAddress;
 import dev.holdfast.domain.account.Restrictions;
 import dev.holdfast.domain.account.User;
 import dev.holdfast.domain.account.UserId;
+import dev.holdfast.domain.session.TokenForm;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,5 +134,16 @@ public abstract class UserStoreContract {
                         TestClock.START));
 
     assertThat(replaced).containsOnlyOnce(true);
+  }
+
+  @Test
+  void removes_a_user_with_password_and_sessions_once() {
+    stores().sessions().add(Sessions.of(ada, "laptop", TokenForm.PLAIN, TestClock.START));
+
+    assertThat(stores().users().remove(ada.id())).isTrue();
+    assertThat(stores().users().remove(ada.id())).isFalse();
+    assertThat(stores().users().byEmail(ada.email())).isEmpty();
+    assertThat(stores().sessions().liveOf(ada.id(), TestClock.START)).isEmpty();
+    assertThat(stores().users().add(ada, People.credentialOf(ada))).isTrue();
   }
 }

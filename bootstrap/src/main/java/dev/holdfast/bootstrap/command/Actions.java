@@ -27,4 +27,13 @@ public interface Actions {
 
   /** Tells what is known of a user, a session or a request. */
   int trace(Configuration configuration, AuditWords.Trace asked);
+
+  /** Tells who would start with these settings, who runs, and where they disagree. */
+  int fingerprint(Configuration configuration, boolean json);
+
+  /** Says why what comes on standard input was refused. */
+  int explain(Configuration configuration, ExplainOptions options);
+
+  /** Proves a running deployment from outside. */
+  int doctor(DoctorOptions options);
 }

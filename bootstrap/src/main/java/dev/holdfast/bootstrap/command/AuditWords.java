@@ -8,9 +8,6 @@ import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
@@ -18,7 +15,6 @@ import picocli.CommandLine.ParameterException;
  * refused, since other users of the machine can see the arguments of a process.
  */
 public final class AuditWords {
-  private static final String WHOM = "USER|SESSION|REQUEST";
   private static final String SINCE = "--since";
   private static final String UNTIL = "--until";
   private static final String NOTED = "--noted";
@@ -47,29 +43,6 @@ public final class AuditWords {
    * @param log a file with JSON log lines; {@code -}: standard input; null: none
    */
   public record Trace(String whom, @Nullable String log, boolean json) {}
-
-  static CommandSpec export(CommandSpec spec) {
-    return spec.addOption(option(SINCE, "TIME", "from this moment on: 2026-11-25T10:00:00Z"))
-        .addOption(option(UNTIL, "TIME", "up to this moment, without it"));
-  }
-
-  static CommandSpec verify(CommandSpec spec) {
-    return spec.addOption(
-            option(NOTED, "BATCH:DIGEST", "a seal that the log or an earlier check told"))
-        .addOption(flag(JSON, "one JSON object on standard output"));
-  }
-
-  static CommandSpec trace(CommandSpec spec) {
-    return spec.addPositional(
-            PositionalParamSpec.builder()
-                .paramLabel(WHOM)
-                .description("an id, a session's handle or an e-mail address; never a token")
-                .arity("1")
-                .type(String.class)
-                .build())
-        .addOption(option(LOG, "FILE", "log lines to tell as well; - for standard input"))
-        .addOption(flag(JSON, "one JSON object a line"));
-  }
 
   static Export export(CommandLine asked) {
     return new Export(moment(asked, SINCE), moment(asked, UNTIL));
@@ -121,18 +94,5 @@ public final class AuditWords {
 
   private static boolean has(CommandLine asked, String option) {
     return asked.getParseResult().hasMatchedOption(option);
-  }
-
-  private static OptionSpec option(String name, String label, String meaning) {
-    return OptionSpec.builder(name)
-        .paramLabel(label)
-        .description(meaning)
-        .arity("1")
-        .type(String.class)
-        .build();
-  }
-
-  private static OptionSpec flag(String name, String meaning) {
-    return OptionSpec.builder(name).description(meaning).arity("0").type(boolean.class).build();
   }
 }

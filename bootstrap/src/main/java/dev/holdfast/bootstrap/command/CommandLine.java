@@ -1,15 +1,31 @@
 package dev.holdfast.bootstrap.command;
 
+import dev.holdfast.bootstrap.check.CheckReport;
 import dev.holdfast.bootstrap.settings.Configuration;
 import dev.holdfast.bootstrap.settings.Configuration.Result.Invalid;
 import dev.holdfast.bootstrap.settings.Configuration.Result.Valid;
+import dev.holdfast.bootstrap.settings.DoctorToken;
+import dev.holdfast.bootstrap.settings.Problem;
+import dev.holdfast.domain.InvalidValue;
+import dev.holdfast.domain.config.PublicUrl;
+import dev.holdfast.http.json.Json;
+import dev.holdfast.http.json.JsonObject;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToIntBiFunction;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -47,8 +63,9 @@ public final class CommandLine {
     } catch (ParameterException wrong) {
       err.println(wrong.getMessage());
       err.println(
-          "Commands: serve, check, migrate, secrets rewrap, keys replace, audit export, audit"
-              + " verify, trace; --help for more");
+          Arrays.stream(Command.values())
+              .map(Command::words)
+              .collect(Collectors.joining(", ", "Commands: ", "; --help for more")));
       err.flush();
       return ExitCode.USAGE;
     }
@@ -67,17 +84,30 @@ public final class CommandLine {
       out.flush();
       return ExitCode.DONE;
     }
-    return switch (last.getCommandSpec().qualifiedName(" ")) {
-      case "holdfast", "holdfast serve" -> with(actions::serve);
-      case "holdfast check" -> with(this::report);
-      case "holdfast train" -> actions.train();
-      case "holdfast migrate" -> with(actions::migrate);
-      case "holdfast secrets rewrap" -> with(actions::rewrapSecrets);
-      case "holdfast keys replace" -> with(actions::replaceKey);
-      case "holdfast audit export" -> with(actions::exportAudit, AuditWords.export(last));
-      case "holdfast audit verify" -> with(actions::verifyAudit, AuditWords.verify(last));
-      case "holdfast trace" -> with(actions::trace, AuditWords.trace(last));
-      default -> throw new ParameterException(last, "This command needs another word");
+    return Arrays.stream(Command.values())
+        .filter(one -> ("holdfast " + one.words()).equals(last.getCommandSpec().qualifiedName(" ")))
+        .findFirst()
+        .or(() -> asked.size() == 1 ? Optional.of(Command.SERVE) : Optional.empty())
+        .map(command -> run(command, last))
+        .orElseThrow(() -> new ParameterException(last, "This command needs another word"));
+  }
+
+  private int run(Command command, picocli.CommandLine asked) {
+    var given = new Given(asked.getParseResult());
+    return switch (command) {
+      case SERVE -> with(actions::serve);
+      case CHECK -> check(given);
+      case MIGRATE -> with(actions::migrate);
+      case SECRETS_REWRAP -> with(actions::rewrapSecrets);
+      case KEYS_REPLACE -> with(actions::replaceKey);
+      case EXPLAIN -> with(configuration -> actions.explain(configuration, explain(given)));
+      case DOCTOR -> doctor(given);
+      case FINGERPRINT ->
+          with(configuration -> actions.fingerprint(configuration, given.has("--json")));
+      case TRAIN -> actions.train();
+      case AUDIT_EXPORT -> with(actions::exportAudit, AuditWords.export(asked));
+      case AUDIT_VERIFY -> with(actions::verifyAudit, AuditWords.verify(asked));
+      case TRACE -> with(actions::trace, AuditWords.trace(asked));
     };
   }
 
@@ -89,61 +119,130 @@ public final class CommandLine {
   private int with(ToIntFunction<Configuration> action) {
     return switch (Configuration.read(environment, workingFolder)) {
       case Valid(var configuration) -> action.applyAsInt(configuration);
+      case Invalid(var problems) -> refused(problems);
+    };
+  }
+
+  private int refused(List<Problem> problems) {
+    problems.forEach(err::println);
+    err.println(
+        problems.size() == 1
+            ? "1 setting is wrong; nothing was started."
+            : problems.size() + " settings are wrong; nothing was started.");
+    err.flush();
+    return ExitCode.CONFIGURATION;
+  }
+
+  /** Runs where it likes: no other setting of the server has to be here. */
+  private int doctor(Given given) {
+    var url = given.value("--url");
+    if (url == null) url = environment.get("BETTER_AUTH_URL");
+    var api = given.value("--api");
+    try {
+      if (url == null) throw new IllegalArgumentException("--url is missing: https://...");
+      var _ = PublicUrl.parse(url);
+      return actions.doctor(
+          new DoctorOptions(
+              URI.create(url),
+              api == null ? null : URI.create(PublicUrl.parse(api).origin()),
+              DoctorToken.given(environment, workingFolder).orElse(null),
+              given.has("--json")));
+    } catch (InvalidValue | IllegalArgumentException wrong) {
+      err.println("doctor: " + wrong.getMessage());
+      err.flush();
+      return ExitCode.USAGE;
+    }
+  }
+
+  private static ExplainOptions explain(Given given) {
+    var log = given.value("--log");
+    return new ExplainOptions(
+        given.value("--request"),
+        log == null ? null : Path.of(log),
+        given.has("--offline"),
+        given.has("--json"));
+  }
+
+  private int check(Given given) {
+    return switch (Configuration.read(environment, workingFolder)) {
+      case Valid(var configuration) -> report(new CheckReport(configuration), given);
       case Invalid(var problems) -> {
-        problems.forEach(err::println);
-        err.println(
-            problems.size() == 1
-                ? "1 setting is wrong; nothing was started."
-                : problems.size() + " settings are wrong; nothing was started.");
-        err.flush();
+        if (!given.has("--json")) yield refused(problems);
+        json(new JsonObject().put("valid", false).put("problems", problems));
         yield ExitCode.CONFIGURATION;
       }
     };
   }
 
-  private int report(Configuration configuration) {
-    configuration
-        .report()
-        .read()
-        .forEach(
-            line -> out.println(line.name() + "=" + line.value() + " (" + line.origin() + ")"));
-    configuration.report().remarks().forEach(remark -> out.println("note: " + remark));
-    out.println("The configuration is valid.");
+  private int report(CheckReport report, Given given) {
+    if (given.has("--json")) {
+      json(report.json());
+    } else {
+      report.lines().forEach(out::println);
+      out.println("The configuration is valid.");
+      out.flush();
+    }
+    boolean fails = given.has("--strict") && !report.warnings().isEmpty();
+    return fails ? ExitCode.FAILED : ExitCode.DONE;
+  }
+
+  private void json(JsonObject object) {
+    out.println(new String(Json.write(object), StandardCharsets.UTF_8));
     out.flush();
-    return ExitCode.DONE;
+  }
+
+  /** What was given beside a command's words. */
+  private record Given(ParseResult parsed) {
+    boolean has(String option) {
+      return parsed.hasMatchedOption(option);
+    }
+
+    @Nullable String value(String option) {
+      return parsed.matchedOptionValue(option, (String) null);
+    }
   }
 
   private static CommandSpec commands() {
-    return command("An authentication and session server.")
-        .name("holdfast")
-        .addSubcommand("serve", command("Serves until it is told to stop (the default)."))
-        .addSubcommand("check", command("Checks the configuration; opens nothing."))
-        .addSubcommand("train", command("Serves itself for some seconds; for -XX:AOTCacheOutput."))
-        .addSubcommand("migrate", command("Brings the database schema up and ends."))
-        .addSubcommand(
-            "secrets",
-            command("Secrets of the deployment.")
-                .addSubcommand(
-                    "rewrap", command("Seals by the current secret what a previous one sealed.")))
-        .addSubcommand(
-            "keys",
-            command("Signing keys.")
-                .addSubcommand("replace", command("Makes a new signing key; old ones stay.")))
-        .addSubcommand(
-            "audit",
-            command("The record of what happened.")
-                .addSubcommand(
-                    "export",
-                    AuditWords.export(
-                        command("Writes it to standard output, one JSON object a line.")))
-                .addSubcommand(
-                    "verify",
-                    AuditWords.verify(
-                        command("Checks that no sealed row was changed, removed or put in."))))
-        .addSubcommand(
-            "trace",
-            AuditWords.trace(
-                command("Tells what happened to a user, in a session or by a request.")));
+    var root = command("An authentication and session server.").name("holdfast");
+    var groups = new LinkedHashMap<String, CommandSpec>();
+    for (var command : Command.values()) {
+      var words = command.words().split(" ", 2);
+      if (words.length == 1) {
+        root.addSubcommand(words[0], specification(command));
+      } else {
+        groups
+            .computeIfAbsent(words[0], name -> command("With another word: see --help."))
+            .addSubcommand(words[1], specification(command));
+      }
+    }
+    groups.forEach(root::addSubcommand);
+    return root;
+  }
+
+  private static CommandSpec specification(Command command) {
+    var spec = command(command.meaning());
+    for (var option : command.options()) {
+      var built = OptionSpec.builder(option.name()).description(option.meaning());
+      spec.addOption(
+          option.takesValue()
+              ? built.paramLabel(option.parameter()).type(String.class).build()
+              : built.type(boolean.class).build());
+    }
+    var operand = command.operand();
+    if (operand != null) {
+      spec.addPositional(
+          PositionalParamSpec.builder()
+              .paramLabel(operand.name())
+              .description(operand.meaning())
+              .arity("1")
+              .type(String.class)
+              .build());
+    }
+    var codes = new LinkedHashMap<String, String>();
+    command.exits().forEach(exit -> codes.put(Integer.toString(exit.code()), exit.meaning()));
+    codes.put(Integer.toString(ExitCode.USAGE), "the command line is wrong");
+    spec.usageMessage().exitCodeListHeading("Exit codes:%n").exitCodeList(codes);
+    return spec;
   }
 
   private static CommandSpec command(String description) {

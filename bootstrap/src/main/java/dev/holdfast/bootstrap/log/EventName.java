@@ -64,6 +64,15 @@ public enum EventName {
   ROW_CORRUPT(Level.ERROR, "A row of the database cannot be read; only its owner is concerned."),
   PROCESS_THAWED(Level.WARN, "This process was frozen; its connections are replaced."),
   CONNECTIONS_RELEASED(Level.INFO, "Idle connections were closed, as the platform asked."),
+  DOCTOR_USER_ADDED(Level.INFO, "The doctor was lent a user for a few seconds."),
+  DOCTOR_USER_REMOVED(Level.INFO, "The doctor's user was removed with all its sessions."),
+  INSTANCE_REGISTERED(
+      Level.INFO, "The other instances know this one now; its secrets by these fingerprints."),
+  INSTANCES_DISAGREE(
+      Level.WARN,
+      "Another instance has a value otherwise, so that users are refused by whichever they meet"
+          + " next; holdfast fingerprint lists all."),
+  INSTANCES_AGREE(Level.INFO, "All instances agree again."),
   UNNAMED(Level.WARN, "Something happened that this table has no row for.");
 
   private final Level level;

@@ -2,6 +2,7 @@ package dev.holdfast.bootstrap.log;
 
 import dev.holdfast.domain.account.AccountEvent;
 import dev.holdfast.domain.audit.AuditEvent;
+import dev.holdfast.domain.instance.InstanceEvent;
 import dev.holdfast.domain.platform.Counters;
 import dev.holdfast.domain.platform.Events;
 import dev.holdfast.domain.platform.Reason;
@@ -40,6 +41,7 @@ public final class JsonEventLog implements Events {
           case AuditEvent audit -> of(audit);
           case HttpEvent http -> of(http);
           case DatabaseEvent database -> of(database);
+          case InstanceEvent instance -> of(instance);
           default -> entry(EventName.UNNAMED).with("kind", event.getClass().getSimpleName());
         };
     counters.add(entry.name.code(), entry.label);
@@ -54,6 +56,10 @@ public final class JsonEventLog implements Events {
           entry(EventName.PASSWORD_REHASHED).with("user", user.value());
       case AccountEvent.RehashPostponed(var user) ->
           entry(EventName.REHASH_POSTPONED).with("user", user.value());
+      case AccountEvent.TemporaryUserAdded(var user) ->
+          entry(EventName.DOCTOR_USER_ADDED).with("user", user.value());
+      case AccountEvent.TemporaryUserRemoved(var user) ->
+          entry(EventName.DOCTOR_USER_REMOVED).with("user", user.value());
     };
   }
 
@@ -206,6 +212,26 @@ public final class JsonEventLog implements Events {
     };
   }
 
+  private static Entry of(InstanceEvent event) {
+    return switch (event) {
+      case InstanceEvent.Registered(var instance, var secrets, var others) ->
+          entry(EventName.INSTANCE_REGISTERED)
+              .with("instance", instance)
+              .with("secrets", secrets)
+              .with("others", others);
+      case InstanceEvent.Disagrees(var disagreement) -> {
+        var difference = disagreement.difference();
+        yield entry(EventName.INSTANCES_DISAGREE)
+            .label(difference.value())
+            .with("value", difference.value())
+            .with("mine", difference.mine())
+            .with("instance", disagreement.instance())
+            .with("theirs", difference.theirs());
+      }
+      case InstanceEvent.Agree() -> entry(EventName.INSTANCES_AGREE);
+    };
+  }
+
   private static void write(Entry entry) {
     // A dead store refuses every request: its reason is told as what it is, a warning.
     var level = entry.label.endsWith("_unavailable") ? Level.WARN : entry.name.level();
@@ -241,8 +267,12 @@ public final class JsonEventLog implements Events {
 
     /** Also the label of the count. */
     private Entry reason(String reason) {
-      label = reason;
-      return with("reason", reason);
+      return label(reason).with("reason", reason);
+    }
+
+    private Entry label(String kind) {
+      label = kind;
+      return this;
     }
   }
 }

@@ -63,6 +63,14 @@ public final class Logs {
     JavaLogging.forward();
   }
 
+  /** Nothing is logged: a command's answer is all that it says. */
+  public static void quiet() {
+    var context = context();
+    context.reset();
+    context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
+    JavaLogging.forward();
+  }
+
   /** Writes what is still queued. */
   public static void flush() {
     context().stop();

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,12 @@ public record Configuration(
     return SecretRing.of(DevelopmentSecret.in(dataFolder, entropy));
   }
 
+  /** The same without making one: empty in development before the first start. */
+  public Optional<SecretRing> secretsIfAny() {
+    if (configuredSecrets != null) return Optional.of(configuredSecrets);
+    return DevelopmentSecret.kept(dataFolder).map(SecretRing::of);
+  }
+
   /** All valid, or every mistake. */
   public sealed interface Result {
     record Valid(Configuration configuration) implements Result {}
@@ -82,6 +89,7 @@ public record Configuration(
    * @param reasonsInHeader whether a refusal's reason goes into a response header
    * @param shutdownNotice how long requests are taken after readiness turned red for good
    * @param suspendToken of the platform's hook; null: there is none
+   * @param doctorToken of {@code doctor}; null: see {@link DoctorToken}
    */
   public record Listening(
       String address,
@@ -90,6 +98,7 @@ public record Configuration(
       List<String> trustedProxies,
       boolean reasonsInHeader,
       @Nullable String suspendToken,
+      @Nullable String doctorToken,
       Duration shutdownNotice) {
     public Listening {
       trustedOrigins = List.copyOf(trustedOrigins);

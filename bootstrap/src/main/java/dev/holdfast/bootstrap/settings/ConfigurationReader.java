@@ -187,6 +187,7 @@ final class ConfigurationReader {
             reading.given(Settings.TRUSTED_PROXIES).orElse(List.of()),
             reading.orDerived(Settings.REASONS, reasons, Forms.word(reasons)) == Reasons.HEADER,
             reading.given(Settings.SUSPEND_TOKEN).orElse(null),
+            reading.given(Settings.DOCTOR_TOKEN).orElse(null),
             shutdownNotice());
     if (!development && listening.trustedProxies().isEmpty()) {
       remarks.add(

@@ -2,6 +2,7 @@ package dev.holdfast.bootstrap.settings;
 
 import dev.holdfast.bootstrap.settings.Choices.SameSite;
 import dev.holdfast.bootstrap.settings.Configuration.Cookies;
+import dev.holdfast.bootstrap.site.PublicSuffixes;
 import dev.holdfast.domain.config.PublicUrl;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +44,18 @@ final class CookieRules {
   private void checkDomain(@Nullable String domain, PublicUrl url) {
     if (domain == null) return;
     var host = url.host();
-    boolean address = host.startsWith("[") || host.matches("[\\d.]+");
-    if (!address && (host.equals(domain) || host.endsWith("." + domain))) return;
-    reading.problem(
-        Settings.COOKIE_DOMAIN.name(),
-        "does not contain the host of BETTER_AUTH_URL, so browsers drop the cookies",
-        "that host, or a domain above it");
+    boolean within = host.equals(domain) || host.endsWith("." + domain);
+    if (PublicSuffixes.isAddress(host) || !within) {
+      reading.problem(
+          Settings.COOKIE_DOMAIN.name(),
+          "does not contain the host of BETTER_AUTH_URL, so browsers drop the cookies",
+          "that host, or a domain above it");
+    } else if (PublicSuffixes.contains(domain)) {
+      reading.problem(
+          Settings.COOKIE_DOMAIN.name(),
+          "is a public suffix, below which anybody can get a name, so browsers drop the cookies",
+          "a domain of your own, or none");
+    }
   }
 
   private void checkPrefix(String prefix, boolean secure, @Nullable String domain) {

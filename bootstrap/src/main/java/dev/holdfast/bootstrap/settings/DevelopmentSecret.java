@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 
 /** The secret of a development machine: made once, kept in the data folder for its owner alone. */
 public final class DevelopmentSecret {
@@ -30,6 +31,16 @@ public final class DevelopmentSecret {
       return new Secret(null, value);
     } catch (IOException wrong) {
       throw new UncheckedIOException(wrong);
+    }
+  }
+
+  /** Reads the secret of an earlier start; empty if there was none. */
+  static Optional<Secret> kept(Path dataFolder) {
+    try {
+      var value = Files.readString(dataFolder.resolve(FILE)).strip();
+      return value.isEmpty() ? Optional.empty() : Optional.of(new Secret(null, value));
+    } catch (IOException none) {
+      return Optional.empty();
     }
   }
 

@@ -139,6 +139,15 @@ public final class Settings {
               null,
               "bearer token of POST /internal/suspend, which lets go of idle connections")
           .hidden();
+  static final Setting<String> DOCTOR_TOKEN =
+      Setting.of(
+              "HOLDFAST_DOCTOR_TOKEN",
+              Settings::token,
+              null,
+              "bearer token of /internal/doctor, by which doctor --url proves a deployment; the"
+                  + " same for server and command")
+          .by("follows from the secret in development; without one in production doctor is refused")
+          .hidden();
   static final Setting<Coexist> COEXIST =
       Setting.of(
           "HOLDFAST_COEXIST",
@@ -361,6 +370,7 @@ public final class Settings {
           DATABASE_MODE,
           INSTANCES,
           SUSPEND_TOKEN,
+          DOCTOR_TOKEN,
           COEXIST,
           SESSION_EXPIRES_IN,
           SESSION_UPDATE_AGE,

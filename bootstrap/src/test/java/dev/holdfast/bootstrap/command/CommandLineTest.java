@@ -36,7 +36,12 @@ final class CommandLineTest {
     "audit verify, verify null false",
     "audit verify --json, verify null true",
     "trace ada@example.com, trace ada@example.com null false",
-    "trace h_abc --log - --json, trace h_abc - true"
+    "trace h_abc --log - --json, trace h_abc - true",
+    "doctor --url https://auth.example.com, doctor of https://auth.example.com",
+    "fingerprint, fingerprint",
+    "explain, explain null of null",
+    "explain --request r1 --log app.log, explain r1 of app.log",
+    "fingerprint --json, fingerprint as JSON"
   })
   void each_command_does_its_own(String words, String action) {
     assertThat(run(Map.of(), words)).isEqualTo(ExitCode.DONE);
@@ -97,6 +102,56 @@ final class CommandLineTest {
   }
 
   @Test
+  void check_tells_machines_the_same_as_json() {
+    assertThat(run(Map.of("PORT", "4000"), "check --json")).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString())
+        .startsWith("{\"valid\":true,\"settings\":[")
+        .contains("{\"name\":\"PORT\",\"value\":\"4000\",\"origin\":\"environment\"}")
+        .contains("\"setCookie\":\"better-auth.session_token=TOKEN.SIGNATURE; Max-Age=604800;");
+  }
+
+  @Test
+  void check_tells_machines_every_mistake_as_json() {
+    assertThat(run(Map.of("PORT", "x"), "check --json")).isEqualTo(ExitCode.CONFIGURATION);
+    assertThat(out.toString())
+        .contains("\"valid\":false", "\"setting\":\"PORT\",\"what\":\"is no number\"");
+  }
+
+  @Test
+  void a_warning_is_a_failure_where_that_is_asked_for() {
+    var surprising = Map.of("BETTER_AUTH_TRUSTED_ORIGINS", "http://app.example.com");
+    assertThat(run(surprising, "check")).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString()).contains("warning: ");
+    assertThat(run(surprising, "check --strict")).isEqualTo(ExitCode.FAILED);
+  }
+
+  @Test
+  void the_help_of_a_command_tells_its_options_and_exit_codes() {
+    assertThat(run(Map.of(), "check --help")).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString()).contains("--json", "--strict", "Exit codes:", "78");
+  }
+
+  @Test
+  void the_doctor_needs_a_url_and_no_other_setting() {
+    assertThat(run(Map.of(), "doctor")).isEqualTo(ExitCode.USAGE);
+    assertThat(run(Map.of(), "doctor --url auth.example.com")).isEqualTo(ExitCode.USAGE);
+    var settings =
+        Map.of(
+            "BETTER_AUTH_URL",
+            "https://auth.example.com",
+            "HOLDFAST_DOCTOR_TOKEN",
+            "0123456789abcdef");
+    assertThat(run(settings, "doctor")).isEqualTo(ExitCode.DONE);
+    assertThat(done).containsExactly("doctor of https://auth.example.com with a token");
+  }
+
+  @Test
+  void a_secret_is_never_taken_as_an_argument() {
+    assertThat(run(Map.of(), "explain better-auth.session_token=x")).isEqualTo(ExitCode.USAGE);
+    assertThat(done).isEmpty();
+  }
+
+  @Test
   void help_and_version_are_answered() {
     assertThat(run(Map.of(), "--help")).isEqualTo(ExitCode.DONE);
     assertThat(out.toString()).contains("serve", "check", "migrate", "secrets", "keys");
@@ -150,6 +205,21 @@ final class CommandLineTest {
     @Override
     public int trace(Configuration configuration, AuditWords.Trace asked) {
       return note("trace %s %s %s".formatted(asked.whom(), asked.log(), asked.json()));
+    }
+
+    @Override
+    public int fingerprint(Configuration configuration, boolean json) {
+      return note(json ? "fingerprint as JSON" : "fingerprint");
+    }
+
+    @Override
+    public int explain(Configuration configuration, ExplainOptions options) {
+      return note("explain " + options.request() + " of " + options.log());
+    }
+
+    @Override
+    public int doctor(DoctorOptions options) {
+      return note("doctor of " + options.url() + (options.token() == null ? "" : " with a token"));
     }
 
     private int note(String action) {

@@ -21,4 +21,10 @@ public sealed interface AccountEvent extends Events.Event {
     PASSWORD_COMPROMISED,
     EMAIL_TAKEN
   }
+
+  /** {@code doctor} was lent a user. */
+  record TemporaryUserAdded(UserId user) implements AccountEvent {}
+
+  /** {@code doctor} gave its user back. */
+  record TemporaryUserRemoved(UserId user) implements AccountEvent {}
 }

@@ -17,4 +17,7 @@ public interface UserStore {
 
   /** Writes the new hash only where the old one still stands; says whether it did. */
   boolean replacePassword(UserId user, PasswordHash old, PasswordHash replacement, Instant now);
+
+  /** Removes the user with passwords and sessions; false if there was none. */
+  boolean remove(UserId user);
 }
