@@ -146,8 +146,8 @@ final class MigrationsTest {
     assertThat(
             Sql.column(
                 place, "select concat_ws(' ', kind, actor, instance, detail) from holdfast_audit"))
-        .containsExactly("schema_migrated server test V002 audit",
-            "schema_migrated server test V003 instances");
+        .containsExactly(
+            "schema_migrated server test V002 audit", "schema_migrated server test V003 instances");
   }
 
   @Test

@@ -24,7 +24,9 @@ final class LookingOn implements AutoCloseable {
     closing.then(database::close);
     var counters = new LiveCounters();
     var machine = machine(counters);
-    server = DaggerServer.factory().with(configuration, secrets, database, machine, counters, Observation.NONE);
+    server =
+        DaggerServer.factory()
+            .with(configuration, secrets, database, machine, counters, Observation.NONE);
     closing.then(() -> server.hasher().close());
     closing.then(() -> server.signer().close());
     start = database.attach();

@@ -98,11 +98,7 @@ final class Serving {
     closing.then(observation::close);
     var machine =
         new Machine(
-            ThisProcess.name(),
-            InstantSource.system(),
-            time,
-            events,
-            observation.statements());
+            ThisProcess.name(), InstantSource.system(), time, events, observation.statements());
     var database = Databases.open(configuration, machine, closing);
     time.whenThawed(database::thawed);
     SuspendSignal.handle(database::release);

@@ -151,7 +151,7 @@ final class DoctorTest {
     int behind = Nginx.port();
     try (var _ = server(behind, "BETTER_AUTH_TRUSTED_ORIGINS", "http://localhost:5173");
         var proxy = new Meddler(port, behind)) {
-      meddling.apply(proxy);
+      var _ = meddling.apply(proxy);
       return wrong(diagnose());
     } finally {
       assertNothingIsLeft();

@@ -2,12 +2,13 @@ package dev.holdfast.bootstrap.explain;
 
 import dev.holdfast.bootstrap.report.Findings;
 import dev.holdfast.crypto.JwtVerifier;
-import dev.holdfast.crypto.JwtVerifier.Verdict;
-import dev.holdfast.crypto.VerificationKeys;
 import dev.holdfast.domain.platform.Reason;
 import dev.holdfast.domain.token.NearMiss;
 import dev.holdfast.domain.token.PublicJwk;
+import dev.holdfast.domain.token.TokenExpectation;
 import dev.holdfast.domain.token.TokenPolicy;
+import dev.holdfast.domain.token.TokenRefusal;
+import dev.holdfast.domain.token.TokenVerifier.Verdict;
 import dev.holdfast.http.json.Json;
 import dev.holdfast.http.json.JsonValue;
 import dev.holdfast.http.json.MalformedJson;
@@ -73,24 +74,26 @@ public final class TokenWalk {
       findings.skip("signature", whyNoKeys, "");
       return false;
     }
-    var verdict =
-        new JwtVerifier(
-                VerificationKeys.of(keys),
-                new JwtVerifier.Expected(expected.issuer(), expected.audience()),
-                clock)
-            .verify(token);
-    if (!(verdict instanceof Verdict.Refused refused)) return true;
-    return switch (refused.reason()) {
-      case TOKEN_EXPIRED, TOKEN_NOT_YET_VALID, TOKEN_ISSUER_MISMATCH, TOKEN_AUDIENCE_MISMATCH ->
-          true;
-      default -> {
-        findings.fail(
-            "signature",
-            refused.reason().code() + ": " + refused.why(),
-            Mending.of(refused.reason()));
-        yield false;
-      }
+    var verdict = new JwtVerifier(TokenExpectation.of(expected), clock).verify(token, keys);
+    return switch (verdict) {
+      case Verdict.Good _ -> true;
+      case Verdict.KeyNotAmongThem(var refusal) -> failed(refusal);
+      case Verdict.Refused(var refusal) ->
+          switch (refusal.reason()) {
+            case TOKEN_EXPIRED,
+                TOKEN_NOT_YET_VALID,
+                TOKEN_ISSUER_MISMATCH,
+                TOKEN_AUDIENCE_MISMATCH ->
+                true;
+            default -> failed(refusal);
+          };
     };
+  }
+
+  private boolean failed(TokenRefusal refusal) {
+    findings.fail(
+        "signature", refusal.reason().code() + ": " + refusal.why(), Mending.of(refusal.reason()));
+    return false;
   }
 
   private void times(JsonValue.Obj claims) {

@@ -1,5 +1,6 @@
 package dev.holdfast.bootstrap.settings;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.bootstrap.settings.TraceSettings.Sampling;
@@ -40,31 +41,30 @@ final class TraceReaderTest {
 
   @Test
   void the_path_is_appended_to_the_common_endpoint_and_not_to_the_one_of_traces() {
-    var common = read(ENDPOINT, "http://collector:4318/");
-    assertThat(common).isNotNull();
+    var common = requireNonNull(read(ENDPOINT, "http://collector:4318/"));
     assertThat(common.endpoint()).hasToString("http://collector:4318/v1/traces");
     assertThat(common.sampling()).isEqualTo(new Sampling(true, 1));
     assertThat(common.resource()).containsEntry("service.name", "holdfast");
     assertThat(common.timeout()).isEqualTo(Duration.ofSeconds(10));
 
-    var own = read("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "https://vendor.example/in");
-    assertThat(own).isNotNull();
+    var own =
+        requireNonNull(read("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "https://vendor.example/in"));
     assertThat(own.endpoint()).hasToString("https://vendor.example/in");
   }
 
   @Test
   void headers_and_resource_are_pairs_and_headers_are_not_printed() {
     var read =
-        read(
-            ENDPOINT,
-            "http://collector:4318",
-            "OTEL_EXPORTER_OTLP_HEADERS",
-            "api-key=a%3Db, second=2",
-            "OTEL_RESOURCE_ATTRIBUTES",
-            "service.name=other,deployment.environment.name=staging",
-            "OTEL_SERVICE_NAME",
-            "auth");
-    assertThat(read).isNotNull();
+        requireNonNull(
+            read(
+                ENDPOINT,
+                "http://collector:4318",
+                "OTEL_EXPORTER_OTLP_HEADERS",
+                "api-key=a%3Db, second=2",
+                "OTEL_RESOURCE_ATTRIBUTES",
+                "service.name=other,deployment.environment.name=staging",
+                "OTEL_SERVICE_NAME",
+                "auth"));
     assertThat(read.headers()).containsEntry("api-key", "a=b").containsEntry("second", "2");
     assertThat(read.resource())
         .containsEntry("service.name", "auth")
@@ -83,14 +83,14 @@ final class TraceReaderTest {
   })
   void the_standards_samplers_are_known(String name, String arg, boolean byParent, double ratio) {
     var read =
-        read(
-            ENDPOINT,
-            "http://collector:4318",
-            "OTEL_TRACES_SAMPLER",
-            name,
-            "OTEL_TRACES_SAMPLER_ARG",
-            arg);
-    assertThat(read).isNotNull();
+        requireNonNull(
+            read(
+                ENDPOINT,
+                "http://collector:4318",
+                "OTEL_TRACES_SAMPLER",
+                name,
+                "OTEL_TRACES_SAMPLER_ARG",
+                arg));
     assertThat(read.sampling()).isEqualTo(new Sampling(byParent, ratio));
     assertThat(problems).isEmpty();
   }
