@@ -5,6 +5,7 @@ import dev.holdfast.http.json.Json;
 import dev.holdfast.http.json.JsonValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ public final class Collector implements AutoCloseable {
 
   public Collector() {
     try {
-      server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
