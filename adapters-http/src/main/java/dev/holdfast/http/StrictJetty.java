@@ -69,7 +69,6 @@ final class StrictJetty {
             UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT,
             UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR));
     // Jetty remembers the header lines of a connection, by default whatever their case: a token or
-    // a
     // cookie that differs from an earlier one in its case alone would be taken for that one.
     http.setHeaderCacheCaseSensitive(true);
     http.setRequestHeaderSize(Limits.HEADER_BYTES);
