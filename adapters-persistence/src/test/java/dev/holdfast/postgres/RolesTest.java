@@ -94,7 +94,7 @@ final class RolesTest {
               InstantSource.system(),
               Runnable::run)
           .work();
-      assertThat(new VerifyAudit(stores.audit()).execute(null).rows()).isEqualTo(2);
+      assertThat(new VerifyAudit(stores.audit()).execute(null).rows()).isEqualTo(3);
     }
     assertRefused(statement);
   }

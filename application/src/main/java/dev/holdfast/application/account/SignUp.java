@@ -105,7 +105,9 @@ public final class SignUp {
   private Result signedIn(User user, Credential credential, Start start) {
     var token = SessionToken.random(entropy);
     var id = new SessionId(entropy.text(SessionId.LENGTH));
-    var session = environment.sessions().start(id, user.id(), token, start);
+    // Not before the user: hashing the password took its time.
+    var moment = start.at(user.createdAt());
+    var session = environment.sessions().start(id, user.id(), token, moment);
     boolean added =
         transactions.run(
             () -> {

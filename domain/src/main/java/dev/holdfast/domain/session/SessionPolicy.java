@@ -42,7 +42,12 @@ public record SessionPolicy(
   }
 
   /** The circumstances of a sign-in. */
-  public record Start(Device device, boolean remembered, Instant now) {}
+  public record Start(Device device, boolean remembered, Instant now) {
+    /** The same circumstances at another moment. */
+    public Start at(Instant moment) {
+      return new Start(device, remembered, moment);
+    }
+  }
 
   /** What a session is worth at this moment. */
   public Standing standing(Session session, Instant now) {
