@@ -17,19 +17,20 @@ final class WatchersIT {
 
   @TempDir Path folder;
 
-  private Map<String, String> settings(Path classes) {
+  private static Map<String, String> settings() {
     var settings = new HashMap<String, String>();
     settings.put("HOLDFAST_ENV", "development");
     settings.put("HOLDFAST_LOG_FORMAT", "json");
     settings.put("DATABASE_URL", TestPostgres.freshDatabase().uri());
-    settings.put("JDK_JAVA_OPTIONS", "-Xlog:class+load=info:file=" + classes);
     return settings;
   }
 
   @Test
   void nothing_of_metrics_and_traces_is_loaded_where_nobody_asks() throws IOException {
     var classes = folder.resolve("classes");
-    try (var jar = new RunningJar(folder, settings(classes)).awaitReady()) {
+    var settings = settings();
+    settings.put("JDK_JAVA_OPTIONS", "-Xlog:class+load=info:file=" + classes);
+    try (var jar = new RunningJar(folder, settings).awaitReady()) {
       assertThat(jar.get("/get-session").statusCode()).isEqualTo(200);
       assertThat(jar.stop()).isZero();
     }
@@ -46,7 +47,7 @@ final class WatchersIT {
 
   @Test
   void a_callers_trace_stands_in_every_line_of_its_request() {
-    try (var jar = new RunningJar(folder, settings(folder.resolve("classes"))).awaitReady()) {
+    try (var jar = new RunningJar(folder, settings()).awaitReady()) {
       jar.get(
           "/get-session",
           "x-request-id",

@@ -1,6 +1,7 @@
 package dev.holdfast.bootstrap.doctor;
 
 import dev.holdfast.bootstrap.report.Findings;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,11 +29,16 @@ final class Caches {
     var first = outside.get(url, "cookie", cookie);
     var second = outside.get(url, "cookie", cookie);
     var stranger = outside.get(url);
+    // No cache has an answer to a question that nobody ever asked.
+    var unheard = URI.create(url + "?doctor=" + first.header("x-request-id").orElse("1"));
+    var fresh = outside.get(unheard, "cookie", cookie);
     var mend =
         "let the cache pass %s through: never store what says Cache-Control: no-store"
             .formatted(place.url().basePath());
     if (stranger.body().contains(email)) {
       findings.fail(STEP, "somebody without a cookie is given the session of another", mend);
+    } else if (fresh.body().contains(email) && !first.body().contains(email)) {
+      findings.fail(STEP, "the holder of a session is given the answer of another", mend);
     } else if (hit(second) || hit(stranger)) {
       findings.fail(STEP, "the second answer came from a cache: " + signs(second), mend);
     } else if (same(first, second)) {

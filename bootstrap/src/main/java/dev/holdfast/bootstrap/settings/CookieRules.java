@@ -34,7 +34,9 @@ final class CookieRules {
       reading.problem(
           Settings.COOKIE_SAMESITE.name(),
           "none needs Secure, or browsers drop the cookies",
-          "an https BETTER_AUTH_URL, or lax");
+          url.isSecure()
+              ? "HOLDFAST_COOKIE_SECURE on, or lax"
+              : "an https BETTER_AUTH_URL, or lax");
     }
     checkDomain(domain, url);
     checkPrefix(prefix, secure, domain);

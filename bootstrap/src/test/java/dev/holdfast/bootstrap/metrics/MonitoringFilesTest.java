@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.bootstrap.log.EventName;
 import dev.holdfast.domain.platform.Reason;
 import dev.holdfast.http.json.Json;
+import dev.holdfast.http.json.JsonValue;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The dashboard and the alert rules ask for what there is. */
 final class MonitoringFilesTest {
+  /** As it is laid out: indented by four. */
+  private static final Pattern PANEL = Pattern.compile("(?ms)^    \\{$.*?^    \\}");
+
   private static final Path FOLDER = Path.of("..", "docs", "monitoring");
   private static final Pattern CHOICE =
       Pattern.compile("(event|reason)=~?\\\\?\"([a-z0-9_|]+)\\\\?\"");
@@ -45,7 +51,15 @@ final class MonitoringFilesTest {
 
   @Test
   void the_dashboard_is_json() throws IOException {
-    assertThat(Json.read(Files.readAllBytes(FOLDER.resolve("dashboard.json")))).isNotNull();
+    // Panel by panel, and what is around them: the reader takes no text as long as the whole.
+    var text = Files.readString(FOLDER.resolve("dashboard.json"));
+    var panels = PANEL.matcher(text).results().map(MatchResult::group).toList();
+    assertThat(panels).hasSizeGreaterThan(5).allSatisfy(MonitoringFilesTest::isObject);
+    isObject(PANEL.matcher(text).replaceAll("0"));
+  }
+
+  private static void isObject(String json) {
+    assertThat(Json.read(json.getBytes(StandardCharsets.UTF_8))).isInstanceOf(JsonValue.Obj.class);
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** What an OpenTelemetry collector is to us: takes spans in JSON over HTTP. */
 public final class Collector implements AutoCloseable {
@@ -78,9 +79,24 @@ public final class Collector implements AutoCloseable {
     return object.member(name).orElse(null) instanceof JsonValue.Text(var value) ? value : "";
   }
 
+  /** All words in it: names of members, texts and numbers. */
+  public static List<String> words(JsonValue value) {
+    return switch (value) {
+      case JsonValue.Text(var text) -> List.of(text);
+      case JsonValue.Array(var items) ->
+          items.stream().flatMap(item -> words(item).stream()).toList();
+      case JsonValue.Obj(var members) ->
+          members.entrySet().stream()
+              .flatMap(
+                  one -> Stream.concat(Stream.of(one.getKey()), words(one.getValue()).stream()))
+              .toList();
+      default -> List.of(value.toString());
+    };
+  }
+
   private void take(JsonValue.Obj body) {
     for (var resource : list(body, "resourceSpans")) {
-      services.add(String.valueOf(resource.member("resource")));
+      resource.member("resource").ifPresent(of -> services.addAll(words(of)));
       for (var scope : list(resource, "scopeSpans")) arriving.addAll(list(scope, "spans"));
     }
   }
