@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,10 @@ final class TraceReaderTest {
     return new TraceReader(sources, new Reading(sources, problems), remarks).read();
   }
 
+  private TraceSettings given(String... settings) {
+    return Objects.requireNonNull(read(settings));
+  }
+
   @Test
   void without_an_endpoint_nothing_is_sent() {
     assertThat(read("OTEL_SERVICE_NAME", "auth")).isNull();
@@ -40,22 +45,20 @@ final class TraceReaderTest {
 
   @Test
   void the_path_is_appended_to_the_common_endpoint_and_not_to_the_one_of_traces() {
-    var common = read(ENDPOINT, "http://collector:4318/");
-    assertThat(common).isNotNull();
+    var common = given(ENDPOINT, "http://collector:4318/");
     assertThat(common.endpoint()).hasToString("http://collector:4318/v1/traces");
     assertThat(common.sampling()).isEqualTo(new Sampling(true, 1));
     assertThat(common.resource()).containsEntry("service.name", "holdfast");
     assertThat(common.timeout()).isEqualTo(Duration.ofSeconds(10));
 
-    var own = read("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "https://vendor.example/in");
-    assertThat(own).isNotNull();
+    var own = given("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "https://vendor.example/in");
     assertThat(own.endpoint()).hasToString("https://vendor.example/in");
   }
 
   @Test
   void headers_and_resource_are_pairs_and_headers_are_not_printed() {
     var read =
-        read(
+        given(
             ENDPOINT,
             "http://collector:4318",
             "OTEL_EXPORTER_OTLP_HEADERS",
@@ -64,7 +67,6 @@ final class TraceReaderTest {
             "service.name=other,deployment.environment.name=staging",
             "OTEL_SERVICE_NAME",
             "auth");
-    assertThat(read).isNotNull();
     assertThat(read.headers()).containsEntry("api-key", "a=b").containsEntry("second", "2");
     assertThat(read.resource())
         .containsEntry("service.name", "auth")
@@ -83,14 +85,13 @@ final class TraceReaderTest {
   })
   void the_standards_samplers_are_known(String name, String arg, boolean byParent, double ratio) {
     var read =
-        read(
+        given(
             ENDPOINT,
             "http://collector:4318",
             "OTEL_TRACES_SAMPLER",
             name,
             "OTEL_TRACES_SAMPLER_ARG",
             arg);
-    assertThat(read).isNotNull();
     assertThat(read.sampling()).isEqualTo(new Sampling(byParent, ratio));
     assertThat(problems).isEmpty();
   }
