@@ -45,7 +45,8 @@ final class TracesTest {
       var request = collector.await("POST /api/auth/sign-up/email");
       assertThat(Collector.text(request, "traceId")).isEqualTo(TRACE);
       assertThat(Collector.text(request, "parentSpanId")).isEqualTo(CALLER);
-      assertThat(Collector.words(request)).contains("http.response.status_code", "holdfast.request_id");
+      assertThat(Collector.words(request))
+          .contains("http.response.status_code", "holdfast.request_id");
       var id = Collector.text(request, "spanId");
       for (var part : new String[] {"SELECT user", "INSERT session", "password hash"}) {
         var span = collector.await(part);

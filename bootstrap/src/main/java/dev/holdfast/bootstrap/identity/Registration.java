@@ -2,6 +2,7 @@ package dev.holdfast.bootstrap.identity;
 
 import dev.holdfast.application.instance.MeetInstances;
 import dev.holdfast.domain.instance.InstanceStore;
+import dev.holdfast.domain.platform.Deadline;
 import dev.holdfast.domain.platform.Unavailable;
 import dev.holdfast.postgres.Database;
 import java.time.Duration;
@@ -21,6 +22,9 @@ public final class Registration implements AutoCloseable {
 
   /** How often it is looked whether the start is over, or the database awake. */
   private static final Duration LOOK = Duration.ofMillis(250);
+
+  /** A stop must not wait for a database that is away. */
+  private static final Duration LEAVING = Duration.ofSeconds(1);
 
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
@@ -61,13 +65,19 @@ public final class Registration implements AutoCloseable {
   public void close() {
     closed.countDown();
     try {
-      boolean ended = thread.join(Duration.ofSeconds(1));
-      if (ended && registered) database.whileAwake(() -> store.leave(own.id()));
+      boolean ended = thread.join(LEAVING);
+      if (ended && registered) {
+        var _ = Deadline.within(LEAVING, System::nanoTime, () -> database.whileAwake(this::leave));
+      }
     } catch (Unavailable away) {
       LOG.debug("this instance could not be unregistered: {}", away.getMessage());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void leave() {
+    store.leave(own.id());
   }
 
   private void run() {

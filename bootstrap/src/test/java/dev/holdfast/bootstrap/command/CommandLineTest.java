@@ -52,7 +52,8 @@ final class CommandLineTest {
   @CsvSource({"explode", "secrets", "keys explode", "serve --loud"})
   void an_unknown_command_is_told_which_exist(String words) {
     assertThat(run(Map.of(), words)).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString()).contains("serve, check, train, migrate, secrets rewrap, keys replace");
+    assertThat(err.toString())
+        .contains("serve, check, train, migrate, secrets rewrap, keys replace");
     assertThat(done).isEmpty();
   }
 
