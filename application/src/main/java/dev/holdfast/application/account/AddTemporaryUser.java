@@ -4,6 +4,7 @@ import dev.holdfast.domain.account.AccountEvent;
 import dev.holdfast.domain.account.Credential;
 import dev.holdfast.domain.account.EmailAddress;
 import dev.holdfast.domain.account.Password;
+import dev.holdfast.domain.account.PasswordHash;
 import dev.holdfast.domain.account.PasswordHasher;
 import dev.holdfast.domain.account.TemporaryUser;
 import dev.holdfast.domain.account.User;
@@ -44,10 +45,9 @@ public final class AddTemporaryUser {
   }
 
   public Login execute() {
-    hasher.admit();
     var email = TemporaryUser.address(entropy);
     var password = new Password(entropy.text(PASSWORD_LENGTH));
-    var hash = hasher.hash(password, environment.hashForm());
+    var hash = hashed(password);
     var id = new UserId(entropy.text(UserId.LENGTH));
     var profile = new User.Profile("Holdfast doctor", email, null);
     var user = User.signedUp(id, profile, clock.instant());
@@ -55,5 +55,11 @@ public final class AddTemporaryUser {
     if (!added) throw new IllegalStateException("chance came twice");
     events.publish(new AccountEvent.TemporaryUserAdded(id));
     return new Login(email, password);
+  }
+
+  private PasswordHash hashed(Password password) {
+    try (var _ = hasher.admit()) {
+      return hasher.hash(password, environment.hashForm());
+    }
   }
 }
