@@ -25,8 +25,7 @@ final class TemporaryUserTest {
           new SequenceEntropy(),
           events,
           new TestClock());
-  private final RemoveTemporaryUser remove =
-      new RemoveTemporaryUser(data.stores().users(), events);
+  private final RemoveTemporaryUser remove = new RemoveTemporaryUser(data.stores().users(), events);
 
   @Test
   void is_lent_out_with_a_password_that_fits_and_gives_the_place_at_the_door_back() {
