@@ -102,21 +102,44 @@ final class LiveActions implements Actions {
 
   @Override
   public int exportAudit(Configuration configuration, AuditWords.Export asked) {
-    return prepared(configuration, parts -> audit(parts).export(asked));
+    return audit(configuration, audit -> audit.export(asked));
   }
 
   @Override
   public int verifyAudit(Configuration configuration, AuditWords.Verify asked) {
-    return prepared(configuration, parts -> audit(parts).verify(asked));
+    return audit(configuration, audit -> audit.verify(asked));
   }
 
   @Override
   public int trace(Configuration configuration, AuditWords.Trace asked) {
-    return prepared(configuration, parts -> audit(parts).trace(asked));
+    return audit(configuration, audit -> audit.trace(asked));
   }
 
-  private AuditActions audit(Parts parts) {
-    return new AuditActions(parts.server(), out, err);
+  /** Beside a running server; an embedded database that does not run is started for it. */
+  private int audit(Configuration configuration, ToIntFunction<AuditActions> work) {
+    var secrets = configuration.secretsIfAny();
+    if (secrets.isPresent()) {
+      Logs.quiet();
+      try (var looking = LookingOn.at(configuration, secrets.get()).orElse(null)) {
+        if (looking != null) return looked(looking, server -> work.applyAsInt(audit(server)));
+      } catch (Unavailable away) {
+        return say("Not done: " + away.getMessage(), ExitCode.TRY_LATER);
+      }
+    }
+    return prepared(configuration, parts -> work.applyAsInt(audit(parts.server())));
+  }
+
+  private AuditActions audit(Server server) {
+    return new AuditActions(server, out, err);
+  }
+
+  private int looked(LookingOn looking, ToIntFunction<Server> work) {
+    return switch (looking.start()) {
+      case Start.Ready(var _) -> work.applyAsInt(looking.server());
+      case Start.Waiting(var why) ->
+          say("The database cannot be reached now: " + why, ExitCode.TRY_LATER);
+      case Start.Wrong(var message, var mend) -> say(message + "\n" + mend, ExitCode.CONFIGURATION);
+    };
   }
 
   /** Does it and writes down that it was done, both or neither. */
@@ -141,14 +164,9 @@ final class LiveActions implements Actions {
     if (secrets.isEmpty()) return nothingRuns();
     try (var looking = LookingOn.at(configuration, secrets.get()).orElse(null)) {
       if (looking == null) return nothingRuns();
-      return switch (looking.start()) {
-        case Start.Ready(var _) ->
-            new FingerprintCommand(out, json).run(configuration, secrets.get(), looking.server());
-        case Start.Waiting(var why) ->
-            say("The database cannot be reached now: " + why, ExitCode.TRY_LATER);
-        case Start.Wrong(var message, var mend) ->
-            say(message + "\n" + mend, ExitCode.CONFIGURATION);
-      };
+      return looked(
+          looking,
+          server -> new FingerprintCommand(out, json).run(configuration, secrets.get(), server));
     } catch (Unavailable away) {
       return say("Not done: " + away.getMessage(), ExitCode.TRY_LATER);
     }

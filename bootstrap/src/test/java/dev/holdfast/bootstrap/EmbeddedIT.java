@@ -29,6 +29,11 @@ final class EmbeddedIT {
             .hasSize(1);
       }
 
+      try (var beside = new RunningJar(folder, Map.of(), "trace", "ada@example.com")) {
+        assertThat(beside.awaitEnd()).as(beside.log()).isZero();
+        assertThat(beside.log()).contains("signed_up", "signed_in");
+      }
+
       assertThat(jar.stop()).isZero();
       assertThat(started).noneMatch(ProcessHandle::isAlive);
     }
